@@ -1,0 +1,22 @@
+package io.episodal.domain.analytics;
+
+import io.episodal.domain.catalog.ReleaseId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one release. Immutable.
+ *
+ * @param meanRating plain mean of the ratings, or null without any
+ * @param popularityScore 0 to 100, see {@link PopularityScore}
+ */
+public record ReleaseFigures(
+    ReleaseId release,
+    String title,
+    Counts counts,
+    @Nullable Double meanRating,
+    double popularityScore) {
+  public Optional<Double> averageRating() {
+    return Optional.ofNullable(meanRating);
+  }
+}

@@ -1,0 +1,38 @@
+package io.episodal.domain.catalog.port.out;
+
+import io.episodal.domain.catalog.Episode;
+import io.episodal.domain.catalog.EpisodeId;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.shared.Page;
+import io.episodal.domain.shared.PageRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Episodes in the store; a deleted one, or one of a deleted release, is nowhere to be found. */
+public interface Episodes {
+
+  /** Adds episodes of releases that exist; conflict if a number is taken. */
+  void add(List<Episode> episodes);
+
+  /** Replaces an episode; conflict if its number is taken. */
+  void replace(Episode episode);
+
+  void markDeleted(EpisodeId id, Instant now);
+
+  Optional<Episode> find(EpisodeId id);
+
+  /** Finds an episode and keeps everybody else from changing it until the transaction ends. */
+  Optional<Episode> findForUpdate(EpisodeId id);
+
+  /** A page of a release's episodes in order of number. */
+  Page<Episode> page(ReleaseId release, PageRequest request);
+
+  /**
+   * Releases those upcoming episodes whose time has come, at most {@code most} of them, leaving out
+   * those that somebody is changing.
+   *
+   * @return the episodes as they are now
+   */
+  List<Episode> releaseDue(Instant now, int most);
+}

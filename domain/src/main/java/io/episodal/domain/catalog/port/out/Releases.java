@@ -1,0 +1,52 @@
+package io.episodal.domain.catalog.port.out;
+
+import io.episodal.domain.catalog.Release;
+import io.episodal.domain.catalog.ReleaseDetails;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.catalog.ReleaseQuery;
+import io.episodal.domain.shared.Page;
+import io.episodal.domain.shared.PageRequest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Releases in the store; a deleted one is nowhere to be found. */
+public interface Releases {
+
+  /** Adds releases whose genres and franchise exist. */
+  void add(List<NewRelease> releases);
+
+  /** Replaces the details of a release. */
+  void replace(ReleaseId id, ReleaseDetails details, Instant now);
+
+  /** Hides a release and takes it out of its genres and franchise. */
+  void markDeleted(ReleaseId id, Instant now);
+
+  Optional<Release> find(ReleaseId id);
+
+  /**
+   * Finds a release and keeps everybody else from using or changing it until the transaction ends.
+   */
+  Optional<Release> findForUpdate(ReleaseId id);
+
+  /**
+   * Finds a release's title and keeps the release from being deleted until the transaction ends.
+   */
+  Optional<String> titleForUse(ReleaseId id);
+
+  Page<Release> page(ReleaseQuery query, PageRequest request);
+
+  /** The releases of those import keys that were imported before. */
+  Map<String, ReleaseId> imported(Collection<String> keys);
+
+  /**
+   * A release to be added.
+   *
+   * @param importKey identifies it in the catalogue it came from, or null
+   */
+  record NewRelease(
+      ReleaseId id, ReleaseDetails details, @Nullable String importKey, Instant createdAt) {}
+}

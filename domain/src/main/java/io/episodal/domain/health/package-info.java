@@ -1,0 +1,5 @@
+/** Whether the engine can do its work. */
+@NullMarked
+package io.episodal.domain.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.episodal.domain.notification.port.out;
+
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.LanePosition;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.shared.port.out.IdGenerator;
+import io.episodal.domain.subscription.SubscriptionTarget;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers to many inboxes at once. Whoever delivers holds the lanes of the users it delivers to
+ * until its transaction ends, and stamps what it delivers no earlier than anything delivered in
+ * those lanes before; so the limit is exact whatever the number of threads and nodes.
+ */
+public interface FanOut {
+
+  /** How many users were following one of the targets at an instant and still are. */
+  long audience(Set<SubscriptionTarget> targets, Instant since);
+
+  /** Delivers to the next followers in order of lane and id. */
+  Delivered deliver(Step step, DeliveryPolicy policy);
+
+  /**
+   * Delivers a digest to each user of some lanes whose held-back announcements are due, at most
+   * {@code most} of them. A user who is at the limit again waits on; announcements that were
+   * retracted are left out, and a user who has no other gets no digest.
+   *
+   * @return how many users were looked at; fewer than {@code most} means that none is left
+   */
+  long deliverDigests(int lane, DeliveryPolicy policy, IdGenerator ids, int most);
+
+  /** The lanes in which held-back announcements are due. */
+  Set<Integer> lanesWithDueDigests();
+
+  /**
+   * Which followers to deliver to.
+   *
+   * @param since only those who followed already at this instant
+   * @param after begins after this place
+   * @param lastLane ends with this lane
+   * @param most most users of one step
+   */
+  record Step(
+      NotificationId event,
+      Set<SubscriptionTarget> targets,
+      Instant since,
+      LanePosition after,
+      int lastLane,
+      int most) {
+    public Step {
+      targets = Set.copyOf(targets);
+      if (most < 1 || after.lane() > lastLane || lastLane >= UserId.LANES) {
+        throw new IllegalArgumentException("no such step of a fan-out");
+      }
+    }
+  }
+
+  /**
+   * What a step did.
+   *
+   * @param notified users who have it in their inbox now
+   * @param digested users who are at their limit and will have it in a digest
+   * @param skipped users who are at their limit and will not be told
+   * @param reached where the next step begins, null if there is none
+   */
+  record Delivered(long notified, long digested, long skipped, @Nullable LanePosition reached) {
+    public long processed() {
+      return notified + digested + skipped;
+    }
+
+    public Optional<LanePosition> next() {
+      return Optional.ofNullable(reached);
+    }
+  }
+}

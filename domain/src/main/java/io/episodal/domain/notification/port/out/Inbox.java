@@ -1,0 +1,41 @@
+package io.episodal.domain.notification.port.out;
+
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.shared.PageRequest;
+import java.time.Instant;
+
+/** Inboxes in the store. What its owner has deleted, or what was retracted unread, is not there. */
+public interface Inbox {
+
+  InboxPage page(UserId user, boolean unreadOnly, PageRequest request);
+
+  long unreadCount(UserId user);
+
+  /**
+   * Marks as read what is not read yet.
+   *
+   * @return whether the user has such a notification, read or not
+   */
+  boolean markRead(UserId user, NotificationId id, Instant now);
+
+  void markAllRead(UserId user, Instant now);
+
+  /**
+   * Takes a notification out of the user's inbox; it still counts for the limit.
+   *
+   * @return whether the user had such a notification
+   */
+  boolean hide(UserId user, NotificationId id, Instant now);
+
+  /** Whether anybody's notification has this id. */
+  boolean exists(NotificationId id);
+
+  /**
+   * Removes notifications of one lane that were read or hidden before an instant.
+   *
+   * @return how many
+   */
+  long removeSettled(int lane, Instant before);
+}

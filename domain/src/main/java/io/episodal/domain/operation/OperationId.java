@@ -1,0 +1,6 @@
+package io.episodal.domain.operation;
+
+import java.util.UUID;
+
+/** Identifies an {@link Operation}. */
+public record OperationId(UUID value) {}

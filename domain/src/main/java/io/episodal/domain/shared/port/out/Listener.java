@@ -1,0 +1,25 @@
+package io.episodal.domain.shared.port.out;
+
+import java.time.Duration;
+
+/**
+ * Hears of noteworthy events that no caller is told of; the place for a host's log and metrics. All
+ * methods return at once and never throw. Thread-safe.
+ */
+public interface Listener {
+
+  /** A step of background work failed and will be tried again after {@code delay}. */
+  default void jobWillRetry(String kind, int attempts, Duration delay, Throwable cause) {}
+
+  /** A step of background work failed too often and was set aside. */
+  default void jobSetAside(String kind, int attempts, Throwable cause) {}
+
+  /** The queue of background work could not be read; {@code cause} says why. */
+  default void queueUnreachable(Throwable cause) {}
+
+  /** One step of a fan-out held back notifications of users who are at their limit. */
+  default void limitReached(long users) {}
+
+  /** The cache of answers failed; the answer was made without it. */
+  default void cacheFailed(Throwable cause) {}
+}

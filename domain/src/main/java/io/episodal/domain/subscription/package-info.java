@@ -1,0 +1,5 @@
+/** Who follows what. */
+@NullMarked
+package io.episodal.domain.subscription;
+
+import org.jspecify.annotations.NullMarked;
