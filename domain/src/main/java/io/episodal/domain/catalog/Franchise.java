@@ -10,7 +10,4 @@ public record Franchise(
   public Optional<String> description() {
     return Optional.ofNullable(text);
   }
-
-  /** A franchise as a release names it. */
-  public record Reference(FranchiseId id, String name) {}
 }

@@ -10,7 +10,4 @@ public record Genre(
   public Optional<String> description() {
     return Optional.ofNullable(text);
   }
-
-  /** A genre as a release names it. */
-  public record Reference(GenreId id, String name) {}
 }

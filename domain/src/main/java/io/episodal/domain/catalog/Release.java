@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Release(
     ReleaseId id,
     ReleaseDetails details,
-    List<Genre.Reference> genres,
-    Franchise.@Nullable Reference inFranchise,
+    List<GenreReference> genres,
+    @Nullable FranchiseReference inFranchise,
     @Nullable Double meanRating,
     Instant createdAt,
     Instant updatedAt) {
@@ -28,7 +28,7 @@ public record Release(
     return details.title();
   }
 
-  public Optional<Franchise.Reference> franchise() {
+  public Optional<FranchiseReference> franchise() {
     return Optional.ofNullable(inFranchise);
   }
 

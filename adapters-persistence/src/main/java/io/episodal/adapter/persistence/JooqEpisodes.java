@@ -1,0 +1,158 @@
+package io.episodal.adapter.persistence;
+
+import static io.episodal.adapter.persistence.schema.Tables.EPISODES;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import io.episodal.adapter.persistence.schema.tables.records.EpisodesRecord;
+import io.episodal.domain.catalog.Episode;
+import io.episodal.domain.catalog.EpisodeDetails;
+import io.episodal.domain.catalog.EpisodeId;
+import io.episodal.domain.catalog.EpisodeStatus;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.catalog.port.out.Episodes;
+import io.episodal.domain.shared.Cursor;
+import io.episodal.domain.shared.Page;
+import io.episodal.domain.shared.PageRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** Episodes. */
+final class JooqEpisodes implements Episodes {
+  private static final String LIST = "episodes";
+  private static final int CHUNK = 1_000;
+
+  private final DSLContext db;
+
+  JooqEpisodes(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public void add(List<Episode> episodes) {
+    for (int from = 0; from < episodes.size(); from += CHUNK) {
+      var chunk = episodes.subList(from, Math.min(episodes.size(), from + CHUNK));
+      var rows = chunk.stream().map(JooqEpisodes::toRecord).toList();
+      orTaken(
+          chunk.getFirst(),
+          () -> db.insertInto(EPISODES).columns(EPISODES.fields()).valuesOfRecords(rows).execute());
+    }
+  }
+
+  @Override
+  public void replace(Episode episode) {
+    orTaken(
+        episode,
+        () ->
+            db.update(EPISODES)
+                .set(toRecord(episode))
+                .where(EPISODES.ID.eq(episode.id().value()))
+                .execute());
+  }
+
+  @Override
+  public void markDeleted(EpisodeId id, Instant now) {
+    db.update(EPISODES).set(EPISODES.DELETED_AT, now).where(EPISODES.ID.eq(id.value())).execute();
+  }
+
+  @Override
+  public Optional<Episode> find(EpisodeId id) {
+    return db.selectFrom(EPISODES)
+        .where(EPISODES.ID.eq(id.value()), EPISODES.DELETED_AT.isNull())
+        .fetchOptional(JooqEpisodes::toEpisode);
+  }
+
+  @Override
+  public Optional<Episode> findForUpdate(EpisodeId id) {
+    return db.selectFrom(EPISODES)
+        .where(EPISODES.ID.eq(id.value()), EPISODES.DELETED_AT.isNull())
+        .forUpdate()
+        .fetchOptional(JooqEpisodes::toEpisode);
+  }
+
+  @Override
+  public Page<Episode> page(ReleaseId release, PageRequest request) {
+    var wanted = EPISODES.RELEASE_ID.eq(release.value()).and(EPISODES.DELETED_AT.isNull());
+    var after =
+        request
+            .after()
+            .map(cursor -> new Keyset(cursor, LIST, 1))
+            .map(key -> EPISODES.NUMBER.gt(key.number(0)))
+            .orElse(noCondition());
+    var rows =
+        db.selectFrom(EPISODES)
+            .where(wanted.and(after))
+            .orderBy(EPISODES.NUMBER)
+            .limit(request.limit() + 1)
+            .offset(request.skip())
+            .fetch(JooqEpisodes::toEpisode);
+    return Page.of(
+        request,
+        rows,
+        db.fetchCount(EPISODES, wanted),
+        last -> Cursor.after(LIST, last.details().number()));
+  }
+
+  @Override
+  public List<Episode> releaseDue(Instant now, int most) {
+    return db.update(EPISODES)
+        .set(EPISODES.STATUS, EpisodeStatus.RELEASED.code())
+        .setNull(EPISODES.DUE_AT)
+        .set(EPISODES.UPDATED_AT, now)
+        .where(
+            EPISODES.ID.in(
+                select(EPISODES.ID)
+                    .from(EPISODES)
+                    .where(EPISODES.DUE_AT.le(now), EPISODES.DELETED_AT.isNull())
+                    .orderBy(EPISODES.DUE_AT)
+                    .limit(most)
+                    .forUpdate()
+                    .skipLocked()))
+        .returning()
+        .fetch(JooqEpisodes::toEpisode);
+  }
+
+  private static void orTaken(Episode episode, Runnable statement) {
+    SqlErrors.orConflict(
+        "episodes_number_unique",
+        () -> "this release has an episode " + episode.details().number() + " already",
+        statement);
+  }
+
+  private static EpisodesRecord toRecord(Episode episode) {
+    var details = episode.details();
+    return new EpisodesRecord(
+        episode.id().value(),
+        episode.release().value(),
+        details.title(),
+        details.number(),
+        details.durationSeconds(),
+        details.description(),
+        details.releaseDate(),
+        details.status().code(),
+        details.thumbnailUrl(),
+        episode.dueAt(),
+        episode.createdAt(),
+        episode.updatedAt(),
+        null);
+  }
+
+  private static Episode toEpisode(EpisodesRecord row) {
+    return new Episode(
+        new EpisodeId(row.getId()),
+        new ReleaseId(row.getReleaseId()),
+        new EpisodeDetails(
+            row.getTitle(),
+            row.getNumber(),
+            row.getDurationSeconds(),
+            row.getDescription(),
+            row.getReleaseDate(),
+            EpisodeStatus.ofCode(row.getStatus()),
+            row.getThumbnailUrl()),
+        row.getDueAt(),
+        row.getCreatedAt(),
+        row.getUpdatedAt());
+  }
+}

@@ -1,0 +1,145 @@
+package io.episodal.adapter.persistence;
+
+import static io.episodal.adapter.persistence.schema.Tables.FRANCHISES;
+import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+
+import io.episodal.adapter.persistence.schema.tables.records.FranchisesRecord;
+import io.episodal.domain.catalog.Franchise;
+import io.episodal.domain.catalog.FranchiseId;
+import io.episodal.domain.catalog.port.out.Franchises;
+import io.episodal.domain.shared.Cursor;
+import io.episodal.domain.shared.Page;
+import io.episodal.domain.shared.PageRequest;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+
+/** Franchises. */
+final class JooqFranchises implements Franchises {
+  private static final String LIST = "franchises";
+
+  private final DSLContext db;
+
+  JooqFranchises(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public void add(Franchise franchise) {
+    orTaken(franchise, () -> db.insertInto(FRANCHISES).set(toRecord(franchise)).execute());
+  }
+
+  @Override
+  public void replace(Franchise franchise) {
+    orTaken(
+        franchise,
+        () ->
+            db.update(FRANCHISES)
+                .set(toRecord(franchise))
+                .where(FRANCHISES.ID.eq(franchise.id().value()))
+                .execute());
+  }
+
+  @Override
+  public void remove(FranchiseId id) {
+    db.deleteFrom(FRANCHISES).where(FRANCHISES.ID.eq(id.value())).execute();
+  }
+
+  @Override
+  public Optional<Franchise> find(FranchiseId id) {
+    return db.selectFrom(FRANCHISES)
+        .where(FRANCHISES.ID.eq(id.value()))
+        .fetchOptional(JooqFranchises::toFranchise);
+  }
+
+  @Override
+  public Optional<Franchise> findForUpdate(FranchiseId id) {
+    return db.selectFrom(FRANCHISES)
+        .where(FRANCHISES.ID.eq(id.value()))
+        .forUpdate()
+        .fetchOptional(JooqFranchises::toFranchise);
+  }
+
+  @Override
+  public Set<FranchiseId> unknown(Collection<FranchiseId> ids) {
+    var unknown = new HashSet<>(ids);
+    if (!ids.isEmpty()) {
+      db.select(FRANCHISES.ID)
+          .from(FRANCHISES)
+          .where(FRANCHISES.ID.in(ids.stream().map(FranchiseId::value).toList()))
+          .orderBy(FRANCHISES.ID)
+          .forKeyShare()
+          .forEach(known -> unknown.remove(new FranchiseId(known.value1())));
+    }
+    return unknown;
+  }
+
+  @Override
+  public long releasesIn(FranchiseId id) {
+    return db.selectCount()
+        .from(RELEASES)
+        .where(RELEASES.FRANCHISE_ID.eq(id.value()))
+        .fetchSingle()
+        .value1();
+  }
+
+  @Override
+  public Page<Franchise> page(PageRequest request) {
+    var after =
+        request
+            .after()
+            .map(cursor -> new Keyset(cursor, LIST, 2))
+            .map(key -> row(FRANCHISES.NAME, FRANCHISES.ID).gt(key.text(0), key.id(1)))
+            .orElse(noCondition());
+    var rows =
+        db.selectFrom(FRANCHISES)
+            .where(after)
+            .orderBy(FRANCHISES.NAME, FRANCHISES.ID)
+            .limit(request.limit() + 1)
+            .offset(request.skip())
+            .fetch(JooqFranchises::toFranchise);
+    return Page.of(
+        request,
+        rows,
+        db.fetchCount(FRANCHISES),
+        last -> Cursor.after(LIST, last.name(), last.id().value()));
+  }
+
+  @Override
+  public Map<String, FranchiseId> byName(Collection<String> names) {
+    return db.select(FRANCHISES.NAME, FRANCHISES.ID)
+        .from(FRANCHISES)
+        .where(FRANCHISES.NAME.in(names))
+        .fetchMap(FRANCHISES.NAME, found -> new FranchiseId(found.get(FRANCHISES.ID)));
+  }
+
+  private static void orTaken(Franchise franchise, Runnable statement) {
+    SqlErrors.orConflict(
+        "franchises_name_unique",
+        () -> "a franchise named " + franchise.name() + " exists already",
+        statement);
+  }
+
+  private static FranchisesRecord toRecord(Franchise franchise) {
+    return new FranchisesRecord(
+        franchise.id().value(),
+        franchise.name(),
+        franchise.text(),
+        franchise.createdAt(),
+        franchise.updatedAt());
+  }
+
+  private static Franchise toFranchise(FranchisesRecord row) {
+    return new Franchise(
+        new FranchiseId(row.getId()),
+        row.getName(),
+        row.getDescription(),
+        row.getCreatedAt(),
+        row.getUpdatedAt());
+  }
+}

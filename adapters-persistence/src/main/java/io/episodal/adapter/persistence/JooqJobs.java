@@ -1,0 +1,214 @@
+package io.episodal.adapter.persistence;
+
+import static io.episodal.adapter.persistence.schema.Tables.JOBS;
+import static io.episodal.adapter.persistence.schema.Tables.OPERATIONS;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import io.episodal.adapter.persistence.schema.tables.records.JobsRecord;
+import io.episodal.domain.job.Job;
+import io.episodal.domain.job.JobId;
+import io.episodal.domain.job.NewJob;
+import io.episodal.domain.job.Schedule;
+import io.episodal.domain.job.port.out.Jobs;
+import io.episodal.domain.operation.Operation.Status;
+import io.episodal.domain.operation.OperationId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue: a claim is a row lock that others skip, so it ends with its transaction, however that
+ * ends.
+ */
+final class JooqJobs implements Jobs {
+  private static final int LONGEST_ERROR = 2_000;
+
+  private final DSLContext db;
+  private final StoreClock clock;
+
+  JooqJobs(DSLContext db, StoreClock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(List<NewJob> jobs) {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    var insert =
+        db.insertInto(
+            JOBS,
+            JOBS.ID,
+            JOBS.KIND,
+            JOBS.PAYLOAD,
+            JOBS.OPERATION_ID,
+            JOBS.RECURRING,
+            JOBS.QUEUED_AT,
+            JOBS.DUE_AT);
+    for (var job : jobs) {
+      insert =
+          insert.values(
+              val(job.id().value()),
+              val(job.kind()),
+              val(JsonColumns.of(job.payload())),
+              val(job.operationId() == null ? null : job.operationId().value(), JOBS.OPERATION_ID),
+              val(false),
+              clock.now(),
+              clock.now());
+    }
+    insert.execute();
+    jobs.stream()
+        .map(NewJob::operationId)
+        .filter(Objects::nonNull)
+        .collect(groupingBy(OperationId::value, TreeMap::new, counting()))
+        .forEach((operation, count) -> opened(new OperationId(operation), count));
+  }
+
+  @Override
+  public void schedule(List<Schedule> schedules) {
+    var insert =
+        db.insertInto(
+            JOBS, JOBS.ID, JOBS.KIND, JOBS.PAYLOAD, JOBS.RECURRING, JOBS.QUEUED_AT, JOBS.DUE_AT);
+    for (var schedule : schedules) {
+      insert =
+          insert.values(
+              val(idOf(schedule)),
+              val(schedule.kind()),
+              val(JsonColumns.of(Map.of())),
+              val(true),
+              clock.now(),
+              clock.now());
+    }
+    insert.onConflictDoNothing().execute();
+  }
+
+  @Override
+  public Optional<Job> claim() {
+    return db.selectFrom(JOBS)
+        .where(JOBS.SET_ASIDE_AT.isNull(), JOBS.DUE_AT.le(clock.now()))
+        .orderBy(JOBS.DUE_AT, JOBS.ID)
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .fetchOptional(JooqJobs::toJob);
+  }
+
+  @Override
+  public void finish(Job job) {
+    db.deleteFrom(JOBS).where(JOBS.ID.eq(job.id().value())).execute();
+    closed(job, null);
+  }
+
+  @Override
+  public void again(Job job, Map<String, String> payload, Duration delay) {
+    db.update(JOBS)
+        .set(JOBS.PAYLOAD, JsonColumns.of(payload))
+        .set(JOBS.ATTEMPTS, 0)
+        .setNull(JOBS.LAST_ERROR)
+        .set(JOBS.DUE_AT, after(delay))
+        .where(JOBS.ID.eq(job.id().value()))
+        .execute();
+    job.operation()
+        .ifPresent(operation ->
+            db.update(OPERATIONS)
+                .set(OPERATIONS.STATUS, Status.RUNNING.code())
+                .where(
+                    OPERATIONS.ID.eq(operation.value()),
+                    OPERATIONS.STATUS.eq(Status.PENDING.code()))
+                .execute());
+  }
+
+  @Override
+  public void retry(Job job, Duration delay, String error) {
+    db.update(JOBS)
+        .set(JOBS.ATTEMPTS, job.attempts() + 1)
+        .set(JOBS.LAST_ERROR, cut(error))
+        .set(JOBS.DUE_AT, after(delay))
+        .where(JOBS.ID.eq(job.id().value()))
+        .execute();
+  }
+
+  @Override
+  public void setAside(Job job, String error) {
+    var set =
+        db.update(JOBS)
+            .set(JOBS.ATTEMPTS, job.attempts() + 1)
+            .set(JOBS.LAST_ERROR, cut(error))
+            .set(JOBS.SET_ASIDE_AT, clock.now())
+            .where(JOBS.ID.eq(job.id().value()), JOBS.SET_ASIDE_AT.isNull())
+            .execute();
+    if (set == 1) {
+      closed(job, cut(error));
+    }
+  }
+
+  private void opened(OperationId operation, long jobs) {
+    db.update(OPERATIONS)
+        .set(OPERATIONS.OPEN_JOBS, OPERATIONS.OPEN_JOBS.plus(jobs))
+        .set(
+            OPERATIONS.STATUS,
+            when(OPERATIONS.OPEN_JOBS.eq(0), Status.PENDING.code()).else_(OPERATIONS.STATUS))
+        .setNull(OPERATIONS.FINISHED_AT)
+        .where(OPERATIONS.ID.eq(operation.value()))
+        .execute();
+  }
+
+  /** Counts a job down; the last one ends the operation, with the error of any that failed. */
+  private void closed(Job job, @Nullable String error) {
+    if (job.operationId() == null) {
+      return;
+    }
+    var last = OPERATIONS.OPEN_JOBS.eq(1);
+    Field<String> anyError = DSL.coalesce(OPERATIONS.ERROR, val(error, OPERATIONS.ERROR));
+    db.update(OPERATIONS)
+        .set(OPERATIONS.OPEN_JOBS, OPERATIONS.OPEN_JOBS.minus(1))
+        .set(OPERATIONS.ERROR, anyError)
+        .set(
+            OPERATIONS.STATUS,
+            when(last.and(anyError.isNull()), Status.SUCCEEDED.code())
+                .when(last, Status.FAILED.code())
+                .else_(Status.RUNNING.code()))
+        .set(OPERATIONS.FINISHED_AT, when(last, clock.now()))
+        .where(OPERATIONS.ID.eq(job.operationId().value()))
+        .execute();
+  }
+
+  /** A schedule has one row for ever, so its kind makes its id. */
+  private static UUID idOf(Schedule schedule) {
+    return UUID.nameUUIDFromBytes(schedule.kind().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Field<Instant> after(Duration delay) {
+    return DSL.field(
+        "{0} + make_interval(secs => {1})",
+        JOBS.DUE_AT.getDataType(), clock.now(), val(delay.toNanos() / 1e9));
+  }
+
+  private static String cut(String error) {
+    return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
+  }
+
+  private static Job toJob(JobsRecord row) {
+    return new Job(
+        new JobId(row.getId()),
+        row.getKind(),
+        JsonColumns.strings(row.getPayload()),
+        row.getOperationId() == null ? null : new OperationId(row.getOperationId()),
+        row.getAttempts(),
+        row.getQueuedAt());
+  }
+}

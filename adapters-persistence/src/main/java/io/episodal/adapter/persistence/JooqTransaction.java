@@ -1,0 +1,117 @@
+package io.episodal.adapter.persistence;
+
+import io.episodal.domain.analytics.port.out.Figures;
+import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.catalog.port.out.Episodes;
+import io.episodal.domain.catalog.port.out.Franchises;
+import io.episodal.domain.catalog.port.out.Genres;
+import io.episodal.domain.catalog.port.out.Ratings;
+import io.episodal.domain.catalog.port.out.Releases;
+import io.episodal.domain.identity.port.out.Accounts;
+import io.episodal.domain.identity.port.out.RefreshTokens;
+import io.episodal.domain.job.port.out.Jobs;
+import io.episodal.domain.notification.port.out.FanOut;
+import io.episodal.domain.notification.port.out.Inbox;
+import io.episodal.domain.notification.port.out.NotificationEvents;
+import io.episodal.domain.operation.port.out.Operations;
+import io.episodal.domain.subscription.port.out.Subscriptions;
+import io.episodal.domain.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** The repositories over one connection. */
+final class JooqTransaction implements Transaction {
+  private final DSLContext db;
+  private final StoreClock clock;
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  JooqTransaction(DSLContext db, StoreClock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  void committed() {
+    afterCommit.forEach(Runnable::run);
+  }
+
+  @Override
+  public Releases releases() {
+    return new JooqReleases(db);
+  }
+
+  @Override
+  public Episodes episodes() {
+    return new JooqEpisodes(db);
+  }
+
+  @Override
+  public Genres genres() {
+    return new JooqGenres(db);
+  }
+
+  @Override
+  public Franchises franchises() {
+    return new JooqFranchises(db);
+  }
+
+  @Override
+  public Ratings ratings() {
+    return new JooqRatings(db);
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return new JooqSubscriptions(db, clock);
+  }
+
+  @Override
+  public NotificationEvents notificationEvents() {
+    return new JooqNotificationEvents(db, clock);
+  }
+
+  @Override
+  public FanOut fanOut() {
+    return new SqlFanOut(db, clock);
+  }
+
+  @Override
+  public Inbox inbox() {
+    return new JooqInbox(db);
+  }
+
+  @Override
+  public ViewLog viewLog() {
+    return new JooqViewLog(db);
+  }
+
+  @Override
+  public Figures figures() {
+    return new JooqFigures(db);
+  }
+
+  @Override
+  public Operations operations() {
+    return new JooqOperations(db);
+  }
+
+  @Override
+  public Jobs jobs() {
+    return new JooqJobs(db, clock);
+  }
+
+  @Override
+  public Accounts accounts() {
+    return new JooqAccounts(db);
+  }
+
+  @Override
+  public RefreshTokens refreshTokens() {
+    return new JooqRefreshTokens(db);
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+}

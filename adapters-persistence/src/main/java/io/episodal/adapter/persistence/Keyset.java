@@ -1,0 +1,52 @@
+package io.episodal.adapter.persistence;
+
+import io.episodal.domain.shared.Cursor;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Reads the parts of a cursor's key; what no list of ours gave out is refused. */
+final class Keyset {
+  private final Cursor cursor;
+
+  /** The key of a cursor of {@code list} with so many parts. */
+  Keyset(Cursor cursor, String list, int parts) {
+    this.cursor = cursor.of(list, parts);
+  }
+
+  String text(int part) {
+    return cursor.key().get(part);
+  }
+
+  UUID id(int part) {
+    try {
+      return UUID.fromString(text(part));
+    } catch (IllegalArgumentException e) {
+      throw Cursor.foreign();
+    }
+  }
+
+  int number(int part) {
+    try {
+      return Integer.parseInt(text(part));
+    } catch (NumberFormatException e) {
+      throw Cursor.foreign();
+    }
+  }
+
+  double decimal(int part) {
+    try {
+      return Double.parseDouble(text(part));
+    } catch (NumberFormatException e) {
+      throw Cursor.foreign();
+    }
+  }
+
+  Instant instant(int part) {
+    try {
+      return Instant.parse(text(part));
+    } catch (DateTimeException e) {
+      throw Cursor.foreign();
+    }
+  }
+}

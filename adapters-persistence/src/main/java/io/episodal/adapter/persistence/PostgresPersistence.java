@@ -1,0 +1,117 @@
+package io.episodal.adapter.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.transaction.Persistence;
+import io.episodal.domain.transaction.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * The store in PostgreSQL 15 or newer, in a schema of its own named {@code episodal}. Thread-safe.
+ *
+ * <p>Over a host's data source, the host sets the timeouts; {@link #connect} sets its own.
+ */
+public final class PostgresPersistence implements Persistence {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+
+  private final DataSource dataSource;
+  private final AutoCloseable owned;
+  private final UnitOfWork unitOfWork;
+  private final Workers workers = new PollingWorkers();
+  private final Migrations migrations;
+
+  private PostgresPersistence(DataSource dataSource, AutoCloseable owned, StoreClock clock) {
+    this.dataSource = dataSource;
+    this.owned = owned;
+    this.unitOfWork = new JooqUnitOfWork(dataSource, clock);
+    this.migrations = new Migrations(dataSource);
+  }
+
+  /** A store over connections of the host, who goes on owning them. */
+  public static PostgresPersistence over(DataSource dataSource) {
+    return new PostgresPersistence(dataSource, () -> {}, StoreClock.ofDatabase());
+  }
+
+  /**
+   * As {@link #over(DataSource)}, stamped by a given clock instead of the database's, for tests.
+   */
+  public static PostgresPersistence over(DataSource dataSource, Clock clock) {
+    return new PostgresPersistence(dataSource, () -> {}, StoreClock.of(clock));
+  }
+
+  /**
+   * A store with a pool of its own, in which every wait has an end.
+   *
+   * @param jdbcUrl such as {@code jdbc:postgresql://127.0.0.1/episodal}
+   * @param connections most connections at once, 2 or more
+   */
+  public static PostgresPersistence connect(
+      String jdbcUrl, String user, String password, int connections) {
+    var config = new HikariConfig();
+    config.setPoolName("episodal");
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(Math.min(2, connections));
+    config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+    config.setValidationTimeout(CONNECT_TIMEOUT.toMillis() / 2);
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "episodal");
+    config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT.toSeconds());
+    config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT.toSeconds());
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty(
+        "options",
+        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d"
+            .formatted(
+                STATEMENT_TIMEOUT.toMillis(),
+                LOCK_TIMEOUT.toMillis(),
+                STATEMENT_TIMEOUT.toMillis()));
+    var pool = new HikariDataSource(config);
+    return new PostgresPersistence(pool, pool, StoreClock.ofDatabase());
+  }
+
+  @Override
+  public UnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  @Override
+  public Workers workers() {
+    return workers;
+  }
+
+  @Override
+  public void migrate() {
+    migrations.migrate();
+  }
+
+  @Override
+  public boolean healthy() {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.setQueryTimeout((int) CONNECT_TIMEOUT.toSeconds());
+      return statement.execute("select 1 from episodal.delivery_lanes limit 1");
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    try {
+      owned.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the pool of connections could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.episodal.adapter.persistence;
+
+import static org.jooq.impl.DSL.val;
+
+import io.episodal.adapter.persistence.schema.Tables;
+import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsRecord;
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.Content;
+import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.Notification;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.shared.Cursor;
+import io.episodal.domain.shared.Page;
+import io.episodal.domain.shared.PageRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/** Reads a page of an inbox with its counts and what its digests tell of, in one statement. */
+final class SelectInbox {
+  private static final String LIST = "notifications";
+
+  /**
+   * One row for each notification of the page and, of a digest, for each event it tells of; one row
+   * without a notification if the page is empty.
+   */
+  private static final String PAGE =
+      """
+      with visible as (
+        select i.delivered_at, i.event_id, i.read_at, i.digest
+        from episodal.inbox i
+        left join episodal.notification_events e on e.id = i.event_id
+        where i.lane = {0} and i.user_id = {1} and i.hidden_at is null
+          and (i.read_at is not null or e.retracted_at is null)
+      ), counts as (
+        select count(*) as everything, count(*) filter (where read_at is null) as unread
+        from visible
+      ), page as (
+        select delivered_at, event_id, read_at, coalesce(digest, array[event_id]) as events,
+          digest is not null as is_digest
+        from visible
+        where ({2} is false or read_at is null)
+          and ({3}::timestamptz is null or (delivered_at, event_id) < ({3}, {4}))
+        order by delivered_at desc, event_id desc
+        limit {5} offset {6}
+      )
+      select c.everything, c.unread, p.delivered_at, p.event_id, p.read_at, p.is_digest, e.*
+      from counts c
+      left join page p on true
+      left join episodal.notification_events e on e.id = any(p.events)
+      order by p.delivered_at desc, p.event_id desc, e.id
+      """;
+
+  private final DSLContext db;
+
+  SelectInbox(DSLContext db) {
+    this.db = db;
+  }
+
+  InboxPage page(UserId user, boolean unreadOnly, PageRequest request) {
+    var key = request.after().map(cursor -> new Keyset(cursor, LIST, 2));
+    var rows =
+        db.fetch(
+            PAGE,
+            val((short) user.lane()),
+            val(user.value()),
+            val(unreadOnly),
+            val(
+                key.map(after -> after.instant(0).atOffset(ZoneOffset.UTC)).orElse(null),
+                OffsetDateTime.class),
+            val(key.map(after -> after.id(1)).orElse(null), UUID.class),
+            val(request.limit() + 1),
+            val(request.skip()));
+    var counts = rows.getFirst();
+    long unread = counts.get("unread", Long.class);
+    long total = unreadOnly ? unread : counts.get("everything", Long.class);
+    return new InboxPage(
+        Page.of(request, notifications(rows), total, SelectInbox::cursorAfter), unread);
+  }
+
+  private static List<Notification> notifications(Result<Record> rows) {
+    var byId = new LinkedHashMap<UUID, List<Record>>();
+    for (var row : rows) {
+      if (row.get("delivered_at") != null) {
+        byId.computeIfAbsent(row.get("event_id", UUID.class), id -> new ArrayList<>()).add(row);
+      }
+    }
+    return byId.values().stream().map(SelectInbox::notification).toList();
+  }
+
+  private static Notification notification(List<Record> rows) {
+    var first = rows.getFirst();
+    var announcements = rows.stream().map(SelectInbox::announcement).toList();
+    return new Notification(
+        new NotificationId(first.get("event_id", UUID.class)),
+        first.get("is_digest", Boolean.class)
+            ? new Content.Digest(announcements)
+            : new Content.Single(announcements.getFirst()),
+        first.get("delivered_at", Instant.class),
+        first.get("read_at", Instant.class));
+  }
+
+  private static Announcement announcement(Record row) {
+    NotificationEventsRecord event = row.into(Tables.NOTIFICATION_EVENTS);
+    return JooqNotificationEvents.toAnnouncement(event);
+  }
+
+  private static Cursor cursorAfter(Notification last) {
+    return Cursor.after(LIST, last.deliveredAt(), last.id().value());
+  }
+}

@@ -1,0 +1,83 @@
+package io.episodal.adapter.persistence;
+
+import io.episodal.domain.shared.DomainException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/** What the errors of PostgreSQL mean to the engine. */
+final class SqlErrors {
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK = "40P01";
+  private static final String CANCELLED = "57014";
+  private static final String LOCK_TIMEOUT = "55P03";
+  private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+
+  private SqlErrors() {}
+
+  /**
+   * Runs a statement whose violation of a constraint is a conflict that a caller can understand.
+   */
+  static void orConflict(String constraint, Supplier<String> detail, Runnable statement) {
+    try {
+      statement.run();
+    } catch (DataAccessException e) {
+      if (constraint.equals(violatedConstraint(e))) {
+        throw DomainException.conflict(detail.get());
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the same work may well succeed when tried again at once. */
+  static boolean isRetryable(Throwable error) {
+    var state = sqlState(error);
+    return SERIALIZATION_FAILURE.equals(state) || DEADLOCK.equals(state);
+  }
+
+  /** The error as the engine's callers know it; what is no fault of the store's stays as it is. */
+  static RuntimeException translated(RuntimeException error) {
+    return isUnavailable(error)
+        ? DomainException.unavailable("the database does not answer; try again shortly", error)
+        : error;
+  }
+
+  static RuntimeException translated(SQLException error) {
+    return translated(new DataAccessException("no connection to the database", error));
+  }
+
+  private static boolean isUnavailable(Throwable error) {
+    if (isRetryable(error) || causeOf(error, SQLTransientConnectionException.class) != null) {
+      return true;
+    }
+    var state = sqlState(error);
+    return state != null
+        && (state.equals(CANCELLED)
+            || state.equals(LOCK_TIMEOUT)
+            || AWAY.contains(state.substring(0, 2)));
+  }
+
+  private static @Nullable String violatedConstraint(Throwable error) {
+    var cause = causeOf(error, PSQLException.class);
+    var message = cause == null ? null : cause.getServerErrorMessage();
+    return message == null ? null : message.getConstraint();
+  }
+
+  private static @Nullable String sqlState(Throwable error) {
+    var cause = causeOf(error, SQLException.class);
+    return cause == null ? null : cause.getSQLState();
+  }
+
+  private static <T> @Nullable T causeOf(Throwable error, Class<T> type) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+}

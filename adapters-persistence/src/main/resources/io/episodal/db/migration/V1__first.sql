@@ -1,0 +1,287 @@
+-- Families of tables. Those of a user have user_id in every primary and unique key, those of a
+-- release's events have release_id; no foreign key joins the families, so both can be distributed.
+-- The catalogue, announcements, accounts, lanes, jobs and operations are small. Ids are UUIDs of
+-- version 7, made by the application.
+
+-- Catalogue ---------------------------------------------------------------------------------------
+
+create table genres (
+  id uuid not null,
+  name text collate "C" not null,
+  description text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint genres_pk primary key (id),
+  constraint genres_name_unique unique (name)
+);
+
+create table franchises (
+  id uuid not null,
+  name text collate "C" not null,
+  description text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint franchises_pk primary key (id),
+  constraint franchises_name_unique unique (name)
+);
+
+create table releases (
+  id uuid not null,
+  title text not null,
+  sort_title text collate "C" not null,
+  description text,
+  franchise_id uuid,
+  release_date timestamptz,
+  status text not null,
+  tags text[] not null,
+  poster_url text,
+  banner_url text,
+  total_episodes integer,
+  alternative_titles jsonb not null,
+  external_ids jsonb not null,
+  search_terms text[] not null,
+  import_key text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  deleted_at timestamptz,
+  constraint releases_pk primary key (id),
+  constraint releases_import_key_unique unique (import_key),
+  constraint releases_franchise_exists foreign key (franchise_id) references franchises,
+  constraint releases_status_known
+    check (status in ('announced', 'ongoing', 'completed', 'hiatus', 'cancelled'))
+);
+create index releases_by_title on releases (sort_title, id) where deleted_at is null;
+create index releases_by_status on releases (status, id) where deleted_at is null;
+create index releases_by_franchise on releases (franchise_id, id) where deleted_at is null;
+create index releases_by_tag on releases using gin (tags) where deleted_at is null;
+create index releases_by_term on releases using gin (array_to_tsvector(search_terms))
+  where deleted_at is null;
+
+create table release_genres (
+  release_id uuid not null,
+  genre_id uuid not null,
+  constraint release_genres_pk primary key (release_id, genre_id),
+  constraint release_genres_release_exists foreign key (release_id) references releases,
+  constraint release_genres_genre_exists foreign key (genre_id) references genres
+);
+create index release_genres_by_genre on release_genres (genre_id, release_id);
+
+-- What changes often about a release, apart from its wide row.
+create table release_scores (
+  release_id uuid not null,
+  popularity double precision not null default 0,
+  votes bigint not null default 0,
+  rating_sum bigint not null default 0,
+  constraint release_scores_pk primary key (release_id),
+  constraint release_scores_release_exists foreign key (release_id) references releases
+);
+create index release_scores_by_popularity on release_scores (popularity desc, release_id desc);
+
+create table episodes (
+  id uuid not null,
+  release_id uuid not null,
+  title text not null,
+  number integer not null,
+  duration_seconds integer,
+  description text,
+  release_date timestamptz,
+  status text not null,
+  thumbnail_url text,
+  due_at timestamptz,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  deleted_at timestamptz,
+  constraint episodes_pk primary key (id),
+  constraint episodes_release_exists foreign key (release_id) references releases,
+  constraint episodes_number_positive check (number >= 1),
+  constraint episodes_status_known check (status in ('upcoming', 'released')),
+  constraint episodes_only_upcoming_are_due check (due_at is null or status = 'upcoming')
+);
+create unique index episodes_number_unique on episodes (release_id, number)
+  where deleted_at is null;
+create index episodes_due on episodes (due_at) where due_at is not null and deleted_at is null;
+
+create table ratings (
+  user_id uuid not null,
+  release_id uuid not null,
+  score smallint not null,
+  constraint ratings_pk primary key (user_id, release_id),
+  constraint ratings_score_known check (score between 1 and 10)
+);
+
+-- Followers and what they are told ----------------------------------------------------------------
+
+create table subscriptions (
+  user_id uuid not null,
+  kind text collate "C" not null,
+  target_id uuid not null,
+  id uuid not null,
+  lane smallint not null,
+  is_active boolean not null,
+  created_at timestamptz not null,
+  constraint subscriptions_pk primary key (user_id, kind, target_id),
+  constraint subscriptions_kind_known check (kind in ('release', 'genre', 'franchise'))
+);
+create index subscriptions_by_id on subscriptions (id);
+create index subscriptions_audience on subscriptions (kind, target_id, lane, user_id)
+  include (created_at) where is_active;
+
+create table notification_events (
+  id uuid not null,
+  kind text not null,
+  release_id uuid not null,
+  episode_id uuid,
+  release_title text not null,
+  episode_title text,
+  number integer,
+  created_at timestamptz not null,
+  retracted_at timestamptz,
+  constraint notification_events_pk primary key (id),
+  constraint notification_events_kind_known check (kind in ('new_episode', 'new_release')),
+  constraint notification_events_episode_once unique (episode_id)
+);
+create index notification_events_by_release on notification_events (release_id);
+create unique index notification_events_release_once on notification_events (release_id)
+  where kind = 'new_release';
+
+-- The one key serves the limit, the list and the cursor. A digest is a row whose event_id is its own
+-- and whose digest names the events it tells of.
+create table inbox (
+  delivered_at timestamptz not null,
+  user_id uuid not null,
+  event_id uuid not null,
+  lane smallint not null,
+  read_at timestamptz,
+  hidden_at timestamptz,
+  digest uuid[],
+  constraint inbox_pk primary key (lane, user_id, delivered_at, event_id)
+);
+create index inbox_digests on inbox (event_id) where digest is not null;
+
+-- Announcements held back at the limit, until a digest tells of them.
+create table digest_items (
+  lane smallint not null,
+  user_id uuid not null,
+  event_id uuid not null,
+  due_at timestamptz not null,
+  constraint digest_items_pk primary key (lane, user_id, event_id)
+);
+create index digest_items_due on digest_items (lane, due_at);
+
+-- Whoever delivers to users of a lane locks its row and stamps no earlier than last_stamp.
+create table delivery_lanes (
+  lane smallint not null,
+  last_stamp timestamptz not null,
+  constraint delivery_lanes_pk primary key (lane)
+);
+insert into delivery_lanes select lane, 'epoch' from generate_series(0, 63) lane;
+
+-- Views -------------------------------------------------------------------------------------------
+
+create table view_events (
+  viewed_at timestamptz not null,
+  transaction_id bigint not null default pg_current_xact_id()::text::bigint,
+  id uuid not null,
+  release_id uuid not null,
+  viewer uuid not null,
+  episode_id uuid,
+  watched_seconds integer not null,
+  completion double precision not null,
+  signed_in boolean not null,
+  engaged boolean not null,
+  constraint view_events_pk primary key (release_id, viewed_at, id)
+) partition by range (viewed_at);
+create index view_events_by_transaction on view_events using brin (transaction_id);
+-- Holds what no partition of a month was made for, so that recording never fails.
+create table view_events_rest partition of view_events default;
+
+-- A row for each release and window from the release's beginning, so that lists are index scans.
+create table release_stats (
+  release_id uuid not null,
+  stat_window text collate "C" not null,
+  total_views bigint not null default 0,
+  unique_viewers bigint not null default 0,
+  completion_sum double precision not null default 0,
+  engaged_views bigint not null default 0,
+  completions bigint not null default 0,
+  watched_seconds bigint not null default 0,
+  oldest_at timestamptz,
+  constraint release_stats_pk primary key (release_id, stat_window),
+  constraint release_stats_window_known check (stat_window in ('24h', '7d', '30d', '91d', 'all'))
+);
+create index release_stats_most_viewed on release_stats (stat_window, total_views desc, release_id);
+create index release_stats_leaving on release_stats (stat_window, oldest_at)
+  where oldest_at is not null;
+
+-- Views of transactions below this one have been counted.
+create table stats_progress (
+  counted_below bigint not null
+);
+insert into stats_progress values (0);
+
+create table viewer_salts (
+  day date not null,
+  salt bytea not null,
+  constraint viewer_salts_pk primary key (day)
+);
+
+-- Background work ---------------------------------------------------------------------------------
+
+create table operations (
+  id uuid not null,
+  kind text not null,
+  resource_id uuid not null,
+  status text not null,
+  total bigint not null default 0,
+  processed bigint not null default 0,
+  notified bigint not null default 0,
+  digested bigint not null default 0,
+  failed bigint not null default 0,
+  open_jobs integer not null default 0,
+  created_at timestamptz not null,
+  finished_at timestamptz,
+  error text,
+  constraint operations_pk primary key (id),
+  constraint operations_status_known
+    check (status in ('pending', 'running', 'succeeded', 'failed'))
+);
+
+create table jobs (
+  id uuid not null,
+  kind text not null,
+  payload jsonb not null,
+  operation_id uuid,
+  recurring boolean not null,
+  attempts integer not null default 0,
+  queued_at timestamptz not null,
+  due_at timestamptz not null,
+  set_aside_at timestamptz,
+  last_error text,
+  constraint jobs_pk primary key (id)
+);
+create index jobs_due on jobs (due_at, id) where set_aside_at is null;
+
+-- Accounts ----------------------------------------------------------------------------------------
+
+create table accounts (
+  id uuid not null,
+  email text not null,
+  email_key text collate "C" not null,
+  display_name text,
+  role text not null,
+  password_hash text not null,
+  created_at timestamptz not null,
+  constraint accounts_pk primary key (id),
+  constraint accounts_email_unique unique (email_key),
+  constraint accounts_role_known check (role in ('user', 'admin'))
+);
+
+create table refresh_tokens (
+  hash text collate "C" not null,
+  family uuid not null,
+  user_id uuid not null,
+  expires_at timestamptz not null,
+  spent_at timestamptz,
+  constraint refresh_tokens_pk primary key (hash)
+);
+create index refresh_tokens_by_family on refresh_tokens (family);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.episodal.adapter.persistence;
+
+import org.jspecify.annotations.NullMarked;
