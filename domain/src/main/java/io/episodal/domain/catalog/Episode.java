@@ -33,9 +33,10 @@ public record Episode(
    * status is set while its date has passed waits for its editor. One that was waiting for its date
    * goes on waiting for the new one.
    */
-  public Episode edited(EpisodeDetails changed, boolean statusIsExplicit, Instant now) {
+  public Episode edited(
+      ReleaseId newRelease, EpisodeDetails changed, boolean statusIsExplicit, Instant now) {
     var waiting = statusIsExplicit ? null : dueAt;
-    return new Episode(id, release, changed, due(changed, waiting, now), createdAt, now);
+    return new Episode(id, newRelease, changed, due(changed, waiting, now), createdAt, now);
   }
 
   public boolean isReleased() {

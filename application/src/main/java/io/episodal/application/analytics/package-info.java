@@ -1,0 +1,5 @@
+/** Views and figures. */
+@NullMarked
+package io.episodal.application.analytics;
+
+import org.jspecify.annotations.NullMarked;

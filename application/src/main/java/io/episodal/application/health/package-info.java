@@ -1,0 +1,5 @@
+/** Health. */
+@NullMarked
+package io.episodal.application.health;
+
+import org.jspecify.annotations.NullMarked;

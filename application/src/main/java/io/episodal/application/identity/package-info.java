@@ -1,0 +1,5 @@
+/** Accounts and tokens. */
+@NullMarked
+package io.episodal.application.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.episodal.application.notification;
+
+import io.episodal.application.engine.Engine;
+import io.episodal.application.job.JobHandler;
+import io.episodal.domain.job.Job;
+import io.episodal.domain.notification.Announcement.NewEpisode;
+import io.episodal.domain.notification.Announcement.NewRelease;
+import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.NotificationEvent;
+import io.episodal.domain.notification.port.out.FanOut.Delivered;
+import io.episodal.domain.notification.port.out.FanOut.Step;
+import io.episodal.domain.operation.Operation.Progress;
+import io.episodal.domain.transaction.Transaction;
+
+/** Delivers an event to the next followers; its job's payload is the checkpoint. */
+final class FanOutStep implements JobHandler {
+  static final String KIND = "fan_out";
+
+  private final Engine engine;
+  private final DeliveryPolicy policy;
+
+  FanOutStep(Engine engine, DeliveryPolicy policy) {
+    this.engine = engine;
+    this.policy = policy;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Outcome step(Transaction tx, Job job) {
+    var step = StepPayload.read(job, FanOutPlan.STEP);
+    var event = tx.notificationEvents().find(step.event());
+    if (event.isEmpty() || isGone(tx, event.get())) {
+      return Outcome.done();
+    }
+    var delivered = tx.fanOut().deliver(step, policy);
+    var limited = delivered.digested() + delivered.skipped();
+    if (limited > 0) {
+      tx.afterCommit(() -> engine.listener().limitReached(limited));
+    }
+    job.operation().ifPresent(operation -> tx.operations().advance(operation, progress(delivered)));
+    return delivered
+        .next()
+        .map(next ->
+            new Step(
+                step.event(), step.targets(), step.since(), next, step.lastLane(), step.most()))
+        .map(rest -> Outcome.more(StepPayload.of(rest)))
+        .orElseGet(Outcome::done);
+  }
+
+  /**
+   * Whether what it tells of was deleted. An episode that was only taken back may be released
+   * again, so it is delivered on, unseen.
+   */
+  private static boolean isGone(Transaction tx, NotificationEvent event) {
+    return event.retracted()
+        && switch (event.announcement()) {
+          case NewEpisode episode -> tx.episodes().find(episode.episode()).isEmpty();
+          case NewRelease release -> tx.releases().find(release.release()).isEmpty();
+        };
+  }
+
+  private static Progress progress(Delivered delivered) {
+    return new Progress(0, delivered.processed(), delivered.notified(), delivered.digested(), 0);
+  }
+}

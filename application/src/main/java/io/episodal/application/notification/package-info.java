@@ -1,0 +1,5 @@
+/** Announcements, fan-out, digests and the inbox. */
+@NullMarked
+package io.episodal.application.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Operations. */
+@NullMarked
+package io.episodal.application.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Subscriptions. */
+@NullMarked
+package io.episodal.application.subscription;
+
+import org.jspecify.annotations.NullMarked;
