@@ -59,7 +59,12 @@ final class ViewService implements RecordViews {
       if (fault.isPresent()) {
         rejections.add(new Rejection(i, fault.get()));
       } else {
-        events.add(event(view, visitor, now, runtimes.get(item(view)).orElse(null)));
+        events.add(
+            event(
+                view,
+                visitor,
+                now,
+                runtimes.getOrDefault(item(view), Optional.empty()).orElse(null)));
       }
     }
     if (!events.isEmpty()) {

@@ -65,7 +65,9 @@ final class EpisodeService implements ManageEpisodes {
     return engine
         .unitOfWork()
         .write(tx -> {
-          tx.episodes().findForUpdate(id).orElseThrow(() -> DomainException.notFound("episode"));
+          if (tx.episodes().findForUpdate(id).isEmpty()) {
+            throw DomainException.notFound("episode");
+          }
           tx.episodes().markDeleted(id, engine.now());
           tx.notificationEvents().retract(id, engine.now());
           return changes.accept(tx, "delete_episode", id, id.value());

@@ -64,9 +64,9 @@ final class FranchiseService implements ManageFranchises {
     return engine
         .unitOfWork()
         .write(tx -> {
-          tx.franchises()
-              .findForUpdate(id)
-              .orElseThrow(() -> DomainException.notFound("franchise"));
+          if (tx.franchises().findForUpdate(id).isEmpty()) {
+            throw DomainException.notFound("franchise");
+          }
           var users = tx.franchises().releasesIn(id);
           if (users > 0) {
             throw DomainException.conflict(

@@ -61,7 +61,9 @@ final class GenreService implements ManageGenres {
     return engine
         .unitOfWork()
         .write(tx -> {
-          tx.genres().findForUpdate(id).orElseThrow(() -> DomainException.notFound("genre"));
+          if (tx.genres().findForUpdate(id).isEmpty()) {
+            throw DomainException.notFound("genre");
+          }
           var users = tx.genres().releasesIn(id);
           if (users > 0) {
             throw DomainException.conflict(

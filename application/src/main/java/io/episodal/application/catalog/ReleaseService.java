@@ -62,7 +62,9 @@ final class ReleaseService implements ManageReleases {
     return engine
         .unitOfWork()
         .write(tx -> {
-          tx.releases().findForUpdate(id).orElseThrow(() -> DomainException.notFound("release"));
+          if (tx.releases().findForUpdate(id).isEmpty()) {
+            throw DomainException.notFound("release");
+          }
           tx.releases().markDeleted(id, engine.now());
           tx.subscriptions().deactivateAll(new SubscriptionTarget.OfRelease(id));
           tx.notificationEvents().retract(id, engine.now());

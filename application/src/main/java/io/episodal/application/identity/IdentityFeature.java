@@ -11,6 +11,8 @@ public final class IdentityFeature {
   private IdentityFeature() {}
 
   /**
+   * The conversations, over a way to sign tokens and one to keep secrets.
+   *
    * @param refreshLifetime how long a refresh token can be used
    */
   public static Identity create(

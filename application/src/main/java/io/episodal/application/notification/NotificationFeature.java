@@ -23,6 +23,8 @@ public final class NotificationFeature {
   }
 
   /**
+   * What does the background work.
+   *
    * @param retention how long read notifications are kept
    */
   public static List<JobHandler> handlers(
