@@ -217,7 +217,6 @@ public final class Episodal implements AutoCloseable {
               ids == null ? Defaults.ids(clock) : ids,
               listener,
               Optional.ofNullable(cache));
-      engine.unitOfWork().run(tx -> tx.jobs().schedule(schedules()));
       var episodal = new Episodal(this, persistence, engine);
       if (threads > 0) {
         persistence.workers().start(threads, () -> runNext(episodal.jobs));

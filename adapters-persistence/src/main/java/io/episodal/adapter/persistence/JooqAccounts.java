@@ -23,7 +23,7 @@ final class JooqAccounts implements Accounts {
   public void add(Account account, String passwordHash) {
     SqlErrors.orConflict(
         "accounts_email_unique",
-        () -> "this address is taken",
+        key -> "this address is taken",
         () ->
             db.insertInto(ACCOUNTS)
                 .set(

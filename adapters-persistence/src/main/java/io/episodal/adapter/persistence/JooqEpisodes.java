@@ -36,20 +36,17 @@ final class JooqEpisodes implements Episodes {
       var chunk = episodes.subList(from, Math.min(episodes.size(), from + CHUNK));
       var rows = chunk.stream().map(JooqEpisodes::toRecord).toList();
       orTaken(
-          chunk.getFirst(),
           () -> db.insertInto(EPISODES).columns(EPISODES.fields()).valuesOfRecords(rows).execute());
     }
   }
 
   @Override
   public void replace(Episode episode) {
-    orTaken(
-        episode,
-        () ->
-            db.update(EPISODES)
-                .set(toRecord(episode))
-                .where(EPISODES.ID.eq(episode.id().value()))
-                .execute());
+    orTaken(() ->
+        db.update(EPISODES)
+            .set(toRecord(episode))
+            .where(EPISODES.ID.eq(episode.id().value()))
+            .execute());
   }
 
   @Override
@@ -114,10 +111,10 @@ final class JooqEpisodes implements Episodes {
         .fetch(JooqEpisodes::toEpisode);
   }
 
-  private static void orTaken(Episode episode, Runnable statement) {
+  private static void orTaken(Runnable statement) {
     SqlErrors.orConflict(
         "episodes_number_unique",
-        () -> "this release has an episode " + episode.details().number() + " already",
+        number -> "this release has an episode " + number + " already",
         statement);
   }
 

@@ -31,14 +31,14 @@ import org.jooq.Record;
 
 /** Figures, read from rows that background work keeps. */
 final class JooqFigures implements Figures {
-  private static final ReleaseStats DAY = RELEASE_STATS.as("day");
+  private static final ReleaseStats WEEK = RELEASE_STATS.as("week");
 
   private static final String TOP_GENRES =
       """
-      select g.id, g.name, sum(s.total_views)::bigint, count(*)
-      from episodal.release_genres rg
-      join episodal.genres g on g.id = rg.genre_id
-      join episodal.release_stats s on s.release_id = rg.release_id and s.stat_window = {0}
+      select g.id, g.name, coalesce(sum(s.total_views), 0)::bigint, count(rg.release_id)
+      from episodal.genres g
+      left join episodal.release_genres rg on rg.genre_id = g.id
+      left join episodal.release_stats s on s.release_id = rg.release_id and s.stat_window = {0}
       group by g.id
       order by 3 desc, g.id
       limit {1} offset {2}
@@ -55,16 +55,15 @@ final class JooqFigures implements Figures {
         c.votes, c.rating_sum
       from episodal.release_stats s
       join episodal.release_scores c on c.release_id = s.release_id
-      where s.stat_window = '91d' and (s.total_views > 0 or c.votes > 0)
+      where s.stat_window = '91d' and (s.total_views > 0 or c.votes > 0 or c.popularity <> 0)
       """;
 
   private static final String PUT_SCORES =
       """
       update episodal.release_scores c
-      set popularity = coalesce(n.score, 0)
-      from episodal.release_scores o
-      left join unnest({0}, {1}) as n (release_id, score) on n.release_id = o.release_id
-      where c.release_id = o.release_id and c.popularity <> coalesce(n.score, 0)
+      set popularity = n.score
+      from unnest({0}, {1}) as n (release_id, score)
+      where c.release_id = n.release_id and c.popularity <> n.score
       """;
 
   private final DSLContext db;
@@ -100,7 +99,7 @@ final class JooqFigures implements Figures {
     var order = new ArrayList<OrderField<?>>();
     switch (ranking) {
       case POPULARITY -> order.add(RELEASE_SCORES.POPULARITY.desc());
-      case TRENDING -> order.add(DAY.ENGAGED_VIEWS.desc());
+      case TRENDING -> order.add(WEEK.TOTAL_VIEWS.desc());
       case VIEWS -> {
         // The views of the window come next in every ranking.
       }
@@ -123,8 +122,8 @@ final class JooqFigures implements Figures {
         .on(RELEASES.ID.eq(RELEASE_STATS.RELEASE_ID))
         .join(RELEASE_SCORES)
         .on(RELEASE_SCORES.RELEASE_ID.eq(RELEASE_STATS.RELEASE_ID))
-        .join(DAY)
-        .on(DAY.RELEASE_ID.eq(RELEASE_STATS.RELEASE_ID), DAY.STAT_WINDOW.eq(Window.DAY.code()))
+        .join(WEEK)
+        .on(WEEK.RELEASE_ID.eq(RELEASE_STATS.RELEASE_ID), WEEK.STAT_WINDOW.eq(Window.WEEK.code()))
         .where(condition)
         .orderBy(order)
         .limit(limit)

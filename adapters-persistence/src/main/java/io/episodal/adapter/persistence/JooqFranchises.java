@@ -121,7 +121,7 @@ final class JooqFranchises implements Franchises {
   private static void orTaken(Franchise franchise, Runnable statement) {
     SqlErrors.orConflict(
         "franchises_name_unique",
-        () -> "a franchise named " + franchise.name() + " exists already",
+        key -> "a franchise named " + franchise.name() + " exists already",
         statement);
   }
 

@@ -118,7 +118,9 @@ final class JooqGenres implements Genres {
 
   private static void orTaken(Genre genre, Runnable statement) {
     SqlErrors.orConflict(
-        "genres_name_unique", () -> "a genre named " + genre.name() + " exists already", statement);
+        "genres_name_unique",
+        key -> "a genre named " + genre.name() + " exists already",
+        statement);
   }
 
   private static GenresRecord toRecord(Genre genre) {

@@ -161,7 +161,9 @@ final class JooqJobs implements Jobs {
         .set(OPERATIONS.OPEN_JOBS, OPERATIONS.OPEN_JOBS.plus(jobs))
         .set(
             OPERATIONS.STATUS,
-            when(OPERATIONS.OPEN_JOBS.eq(0), Status.PENDING.code()).else_(OPERATIONS.STATUS))
+            when(OPERATIONS.OPEN_JOBS.gt(0), OPERATIONS.STATUS)
+                .when(OPERATIONS.ENDED_JOBS.eq(0), Status.PENDING.code())
+                .else_(Status.RUNNING.code()))
         .setNull(OPERATIONS.FINISHED_AT)
         .where(OPERATIONS.ID.eq(operation.value()))
         .execute();
@@ -176,6 +178,7 @@ final class JooqJobs implements Jobs {
     Field<String> anyError = DSL.coalesce(OPERATIONS.ERROR, val(error, OPERATIONS.ERROR));
     db.update(OPERATIONS)
         .set(OPERATIONS.OPEN_JOBS, OPERATIONS.OPEN_JOBS.minus(1))
+        .set(OPERATIONS.ENDED_JOBS, OPERATIONS.ENDED_JOBS.plus(1))
         .set(OPERATIONS.ERROR, anyError)
         .set(
             OPERATIONS.STATUS,

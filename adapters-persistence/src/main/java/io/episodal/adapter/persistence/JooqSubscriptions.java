@@ -4,6 +4,8 @@ import static io.episodal.adapter.persistence.schema.Tables.FRANCHISES;
 import static io.episodal.adapter.persistence.schema.Tables.GENRES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
 import static io.episodal.adapter.persistence.schema.Tables.SUBSCRIPTIONS;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -87,7 +89,8 @@ final class JooqSubscriptions implements Subscriptions {
 
   @Override
   public boolean exists(SubscriptionId id) {
-    return db.fetchExists(SUBSCRIPTIONS, SUBSCRIPTIONS.ID.eq(id.value()), SUBSCRIPTIONS.IS_ACTIVE.isTrue());
+    return db.fetchExists(
+        SUBSCRIPTIONS, SUBSCRIPTIONS.ID.eq(id.value()), SUBSCRIPTIONS.IS_ACTIVE.isTrue());
   }
 
   @Override
@@ -142,14 +145,22 @@ final class JooqSubscriptions implements Subscriptions {
 
   @Override
   public long addAll(List<Subscription> subscriptions) {
+    var added =
+        subscriptions.stream()
+            .collect(toMap(JooqSubscriptions::key, identity(), (first, repeat) -> first))
+            .values();
     return db.execute(
         ADD_ALL,
-        SqlArrays.ids(subscriptions, subscription -> subscription.user().value()),
-        SqlArrays.texts(subscriptions, subscription -> subscription.target().kind()),
-        SqlArrays.ids(subscriptions, subscription -> subscription.target().value()),
-        SqlArrays.ids(subscriptions, subscription -> subscription.id().value()),
-        SqlArrays.lanes(subscriptions, Subscription::user),
+        SqlArrays.ids(added, subscription -> subscription.user().value()),
+        SqlArrays.texts(added, subscription -> subscription.target().kind()),
+        SqlArrays.ids(added, subscription -> subscription.target().value()),
+        SqlArrays.ids(added, subscription -> subscription.id().value()),
+        SqlArrays.lanes(added, Subscription::user),
         clock.now());
+  }
+
+  private static List<Object> key(Subscription subscription) {
+    return List.of(subscription.user(), subscription.target());
   }
 
   private static Subscription toSubscription(SubscriptionsRecord row) {

@@ -5,6 +5,7 @@ import static io.episodal.adapter.persistence.schema.Tables.GENRES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_GENRES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_SCORES;
+import static io.episodal.adapter.persistence.schema.Tables.RELEASE_STATS;
 import static org.jooq.impl.DSL.arrayOverlap;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
@@ -15,6 +16,8 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
+import io.episodal.domain.analytics.Window;
 import io.episodal.domain.catalog.FranchiseId;
 import io.episodal.domain.catalog.FranchiseReference;
 import io.episodal.domain.catalog.GenreId;
@@ -42,6 +45,7 @@ import org.jooq.SelectJoinStep;
 
 /** Reads releases with their genres, franchise and rating. */
 final class SelectReleases {
+  private static final ReleaseStats WEEK = RELEASE_STATS.as("week");
   private static final Field<Result<Record2<UUID, String>>> GENRES_OF_RELEASE =
       multiset(
               select(GENRES.ID, GENRES.NAME)
@@ -89,10 +93,13 @@ final class SelectReleases {
             RELEASE_SCORES.VOTES,
             RELEASE_SCORES.RATING_SUM,
             RELEASE_SCORES.POPULARITY,
+            WEEK.TOTAL_VIEWS,
             GENRES_OF_RELEASE)
         .from(RELEASES)
         .join(RELEASE_SCORES)
         .on(RELEASE_SCORES.RELEASE_ID.eq(RELEASES.ID))
+        .join(WEEK)
+        .on(WEEK.RELEASE_ID.eq(RELEASES.ID), WEEK.STAT_WINDOW.eq(Window.WEEK.code()))
         .leftJoin(FRANCHISES)
         .on(FRANCHISES.ID.eq(RELEASES.FRANCHISE_ID));
   }
@@ -138,8 +145,9 @@ final class SelectReleases {
     return switch (sort) {
       case NEWEST -> List.of(RELEASES.ID.desc());
       case TITLE -> List.of(RELEASES.SORT_TITLE.asc(), RELEASES.ID.asc());
-      case POPULARITY, TRENDING ->
+      case POPULARITY ->
           List.of(RELEASE_SCORES.POPULARITY.desc(), RELEASE_SCORES.RELEASE_ID.desc());
+      case TRENDING -> List.of(WEEK.TOTAL_VIEWS.desc(), WEEK.RELEASE_ID.desc());
     };
   }
 
@@ -150,10 +158,14 @@ final class SelectReleases {
         var key = new Keyset(cursor, list, 2);
         yield row(RELEASES.SORT_TITLE, RELEASES.ID).gt(key.text(0), key.id(1));
       }
-      case POPULARITY, TRENDING -> {
+      case POPULARITY -> {
         var key = new Keyset(cursor, list, 2);
         yield row(RELEASE_SCORES.POPULARITY, RELEASE_SCORES.RELEASE_ID)
             .lt(key.decimal(0), key.id(1));
+      }
+      case TRENDING -> {
+        var key = new Keyset(cursor, list, 2);
+        yield row(WEEK.TOTAL_VIEWS, WEEK.RELEASE_ID).lt((long) key.number(0), key.id(1));
       }
     };
   }
@@ -163,7 +175,8 @@ final class SelectReleases {
     return switch (sort) {
       case NEWEST -> Cursor.after(list, id);
       case TITLE -> Cursor.after(list, last.get(RELEASES.SORT_TITLE), id);
-      case POPULARITY, TRENDING -> Cursor.after(list, last.get(RELEASE_SCORES.POPULARITY), id);
+      case POPULARITY -> Cursor.after(list, last.get(RELEASE_SCORES.POPULARITY), id);
+      case TRENDING -> Cursor.after(list, last.get(WEEK.TOTAL_VIEWS), id);
     };
   }
 

@@ -4,10 +4,12 @@ import io.episodal.domain.shared.DomainException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What the errors of PostgreSQL mean to the engine. */
 final class SqlErrors {
@@ -17,17 +19,24 @@ final class SqlErrors {
   private static final String LOCK_TIMEOUT = "55P03";
   private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
+  /** Of a detail such as {@code Key (release_id, number)=(0189..., 3) already exists.} */
+  private static final Pattern KEY =
+      Pattern.compile("=\\((?:.*, )?(.*)\\) already exists", Pattern.DOTALL);
+
   private SqlErrors() {}
 
   /**
    * Runs a statement whose violation of a constraint is a conflict that a caller can understand.
+   *
+   * @param detail tells of the conflict; it is given the last column of the key that was violated
    */
-  static void orConflict(String constraint, Supplier<String> detail, Runnable statement) {
+  static void orConflict(String constraint, UnaryOperator<String> detail, Runnable statement) {
     try {
       statement.run();
     } catch (DataAccessException e) {
-      if (constraint.equals(violatedConstraint(e))) {
-        throw DomainException.conflict(detail.get());
+      var message = serverMessage(e);
+      if (message != null && constraint.equals(message.getConstraint())) {
+        throw DomainException.conflict(detail.apply(lastOfKey(message)));
       }
       throw e;
     }
@@ -61,10 +70,15 @@ final class SqlErrors {
             || AWAY.contains(state.substring(0, 2)));
   }
 
-  private static @Nullable String violatedConstraint(Throwable error) {
+  private static @Nullable ServerErrorMessage serverMessage(Throwable error) {
     var cause = causeOf(error, PSQLException.class);
-    var message = cause == null ? null : cause.getServerErrorMessage();
-    return message == null ? null : message.getConstraint();
+    return cause == null ? null : cause.getServerErrorMessage();
+  }
+
+  private static String lastOfKey(ServerErrorMessage message) {
+    var detail = message.getDetail();
+    var matcher = KEY.matcher(detail == null ? "" : detail);
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   private static @Nullable String sqlState(Throwable error) {

@@ -238,6 +238,7 @@ create table operations (
   digested bigint not null default 0,
   failed bigint not null default 0,
   open_jobs integer not null default 0,
+  ended_jobs integer not null default 0,
   created_at timestamptz not null,
   finished_at timestamptz,
   error text,

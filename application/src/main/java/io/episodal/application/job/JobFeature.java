@@ -9,8 +9,10 @@ import java.util.List;
 public final class JobFeature {
   private JobFeature() {}
 
-  /** The loop over these handlers; the schedules are those that recur. */
+  /** The loop over these handlers, with the recurring work queued if it was not yet. */
   public static RunJobs create(Engine engine, List<JobHandler> handlers, List<Schedule> schedules) {
-    return new JobService(engine, handlers, schedules);
+    var service = new JobService(engine, handlers, schedules);
+    service.queueRecurring(schedules);
+    return service;
   }
 }

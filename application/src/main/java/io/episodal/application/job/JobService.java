@@ -31,6 +31,10 @@ final class JobService implements RunJobs {
             .collect(Collectors.toUnmodifiableMap(Schedule::kind, Schedule::interval));
   }
 
+  void queueRecurring(List<Schedule> schedules) {
+    engine.unitOfWork().run(tx -> tx.jobs().schedule(schedules));
+  }
+
   @Override
   public void runDue() {
     while (runNext()) {

@@ -8,7 +8,7 @@ public enum Ranking {
   POPULARITY,
   /** Views in the window. */
   VIEWS,
-  /** Recent attention. */
+  /** Views of the last seven days. */
   TRENDING;
 
   public String code() {

@@ -32,7 +32,7 @@ public record ReleaseQuery(
   public enum Sort {
     /** Highest popularity score first. */
     POPULARITY,
-    /** Most attention in the last days first. */
+    /** Most views in the last seven days first. */
     TRENDING,
     /** Last added first. */
     NEWEST,

@@ -66,6 +66,8 @@ public class Operations extends TableImpl<OperationsRecord> {
 
     public final TableField<OperationsRecord, Integer> OPEN_JOBS = createField(DSL.name("open_jobs"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
 
+    public final TableField<OperationsRecord, Integer> ENDED_JOBS = createField(DSL.name("ended_jobs"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
     public final TableField<OperationsRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<OperationsRecord, Instant> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.INSTANT, this, "");

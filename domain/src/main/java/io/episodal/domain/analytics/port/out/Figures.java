@@ -33,7 +33,7 @@ public interface Figures {
    */
   long refreshCounts(Instant now);
 
-  /** What the scores are made of, for every release that has views or votes. */
+  /** What the scores are made of, for every release that has views, votes or a score. */
   Map<ReleaseId, PopularityScore.Input> scoreInputs();
 
   /** Replaces the scores that differ. */

@@ -98,28 +98,36 @@ public class OperationsRecord extends UpdatableRecordImpl<OperationsRecord> {
         return (Integer) get(9);
     }
 
-    public void setCreatedAt(Instant value) {
+    public void setEndedJobs(Integer value) {
         set(10, value);
     }
 
-    public Instant getCreatedAt() {
-        return (Instant) get(10);
+    public Integer getEndedJobs() {
+        return (Integer) get(10);
     }
 
-    public void setFinishedAt(Instant value) {
+    public void setCreatedAt(Instant value) {
         set(11, value);
     }
 
-    public Instant getFinishedAt() {
+    public Instant getCreatedAt() {
         return (Instant) get(11);
     }
 
-    public void setError(String value) {
+    public void setFinishedAt(Instant value) {
         set(12, value);
     }
 
+    public Instant getFinishedAt() {
+        return (Instant) get(12);
+    }
+
+    public void setError(String value) {
+        set(13, value);
+    }
+
     public String getError() {
-        return (String) get(12);
+        return (String) get(13);
     }
 
     // -------------------------------------------------------------------------
@@ -139,7 +147,7 @@ public class OperationsRecord extends UpdatableRecordImpl<OperationsRecord> {
         super(Operations.OPERATIONS);
     }
 
-    public OperationsRecord(UUID id, String kind, UUID resourceId, String status, Long total, Long processed, Long notified, Long digested, Long failed, Integer openJobs, Instant createdAt, Instant finishedAt, String error) {
+    public OperationsRecord(UUID id, String kind, UUID resourceId, String status, Long total, Long processed, Long notified, Long digested, Long failed, Integer openJobs, Integer endedJobs, Instant createdAt, Instant finishedAt, String error) {
         super(Operations.OPERATIONS);
 
         setId(id);
@@ -152,6 +160,7 @@ public class OperationsRecord extends UpdatableRecordImpl<OperationsRecord> {
         setDigested(digested);
         setFailed(failed);
         setOpenJobs(openJobs);
+        setEndedJobs(endedJobs);
         setCreatedAt(createdAt);
         setFinishedAt(finishedAt);
         setError(error);
