@@ -1,0 +1,4 @@
+@NullMarked
+package io.episodal.adapter.cache;
+
+import org.jspecify.annotations.NullMarked;

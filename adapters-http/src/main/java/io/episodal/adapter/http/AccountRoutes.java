@@ -1,0 +1,93 @@
+package io.episodal.adapter.http;
+
+import io.episodal.domain.identity.Account;
+import io.episodal.domain.identity.Identity;
+import io.episodal.domain.identity.TokenPair;
+import io.episodal.domain.identity.port.in.Authenticate;
+import io.episodal.domain.identity.port.in.ManageAccounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts and signing in. */
+final class AccountRoutes {
+  private static final String ME = "/api/v1/users/me";
+
+  private final ManageAccounts accounts;
+  private final Authenticate authenticate;
+
+  AccountRoutes(Identity identity) {
+    this.accounts = identity.accounts();
+    this.authenticate = identity.authenticate();
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/api/v1/auth/register", Access.PUBLIC, this::register),
+        Route.post("/api/v1/auth/login", Access.PUBLIC, this::login),
+        Route.post("/api/v1/auth/refresh", Access.PUBLIC, this::refresh),
+        Route.post("/api/v1/auth/logout", Access.PUBLIC, this::logout),
+        Route.get(ME, Access.USER, this::me));
+  }
+
+  private Answer register(Call call) {
+    var body = call.body();
+    var registration =
+        body.build(() ->
+            new ManageAccounts.Registration(
+                body.required("email", JsonKind.TEXT),
+                body.required("password", JsonKind.TEXT),
+                body.optional("display_name", JsonKind.TEXT)));
+    return Answer.created(ME, AccountJson.of(accounts.register(registration)));
+  }
+
+  private Answer login(Call call) {
+    var body = call.body();
+    var login =
+        body.build(() ->
+            new Login(
+                body.required("email", JsonKind.TEXT), body.required("password", JsonKind.TEXT)));
+    return Answer.ok(TokensJson.of(authenticate.login(login.email(), login.password())));
+  }
+
+  private Answer refresh(Call call) {
+    return Answer.ok(TokensJson.of(authenticate.refresh(refreshToken(call))));
+  }
+
+  private Answer logout(Call call) {
+    authenticate.logout(refreshToken(call));
+    return Answer.noContent();
+  }
+
+  private Answer me(Call call) {
+    return Answer.ok(AccountJson.of(accounts.account(call.user())));
+  }
+
+  private static String refreshToken(Call call) {
+    var body = call.body();
+    return body.build(() -> body.required("refresh_token", JsonKind.TEXT));
+  }
+
+  private record Login(String email, String password) {}
+
+  private record AccountJson(
+      UUID id, String email, @Nullable String displayName, String role, Instant createdAt) {
+    static AccountJson of(Account account) {
+      return new AccountJson(
+          account.id().value(),
+          account.email(),
+          account.displayName(),
+          account.role().code(),
+          account.createdAt());
+    }
+  }
+
+  private record TokensJson(
+      String accessToken, String tokenType, long expiresIn, String refreshToken) {
+    static TokensJson of(TokenPair pair) {
+      return new TokensJson(
+          pair.accessToken(), "Bearer", pair.accessLifetime().toSeconds(), pair.refreshToken());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.episodal.adapter.http;
+
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is answered with. Immutable.
+ *
+ * @param type media type of the body, null without one
+ */
+record Answer(
+    int status,
+    @Nullable String type,
+    @SuppressWarnings("ArrayRecordComponent") byte[] body,
+    Caching caching,
+    Map<String, String> headers) {
+  static final String JSON = "application/json";
+  static final String PROBLEM = "application/problem+json";
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+  private static final byte[] NOTHING = {};
+
+  /** Who may keep an answer, and how long without asking again. */
+  enum Caching {
+    /** Nobody: it is one person's. */
+    PRIVATE("private, no-store", false),
+    /** Nobody: it is of this moment. */
+    NEVER("no-store", false),
+    /** Everybody who asks each time whether it has changed. */
+    REVALIDATED("public, no-cache", true),
+    /** Everybody, for some seconds. */
+    BRIEF("public, max-age=5", true);
+
+    private final String directive;
+    private final boolean tagged;
+
+    Caching(String directive, boolean tagged) {
+      this.directive = directive;
+      this.tagged = tagged;
+    }
+  }
+
+  static Answer json(int status, Object body) {
+    return new Answer(status, JSON, Json.bytes(body), Caching.PRIVATE, Map.of());
+  }
+
+  static Answer ok(Object body) {
+    return json(OK, body);
+  }
+
+  /** A new resource, at a path. */
+  static Answer created(String location, Object body) {
+    return json(CREATED, body).with("Location", location);
+  }
+
+  static Answer accepted(Object body) {
+    return json(ACCEPTED, body);
+  }
+
+  static Answer noContent() {
+    return new Answer(NO_CONTENT, null, NOTHING, Caching.PRIVATE, Map.of());
+  }
+
+  /** Bytes that are the same for everybody. */
+  static Answer shared(String type, byte[] body, Caching caching) {
+    return new Answer(OK, type, body, caching, Map.of());
+  }
+
+  /** A public reading of the catalogue. */
+  static Answer reading(Object body) {
+    return shared(JSON, Json.bytes(body), Caching.REVALIDATED);
+  }
+
+  Answer with(String header, String value) {
+    var more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, type, body, caching, Map.copyOf(more));
+  }
+
+  Answer with(Caching other) {
+    return new Answer(status, type, body, other, headers);
+  }
+
+  /** Sends it, or only that nothing has changed if the caller has the same bytes already. */
+  void writeTo(Context context) {
+    headers.forEach(context::header);
+    context.header("Cache-Control", caching.directive);
+    var unchanged = caching.tagged && isKnownTo(context);
+    context.status(unchanged ? NOT_MODIFIED : status);
+    context.res().setContentType(null);
+    if (unchanged) {
+      context.res().setContentLength(body.length);
+    } else if (type != null) {
+      context.res().setContentType(type);
+      context.result(body);
+    }
+  }
+
+  private boolean isKnownTo(Context context) {
+    var tag = EntityTag.of(body);
+    context.header("Vary", "Accept, Accept-Encoding").header("ETag", tag.toString());
+    return tag.matches(context.header("If-None-Match"));
+  }
+}

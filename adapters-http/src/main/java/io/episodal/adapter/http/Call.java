@@ -1,0 +1,75 @@
+package io.episodal.adapter.http;
+
+import io.episodal.domain.identity.Caller;
+import io.episodal.domain.identity.UserId;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A request that may be answered: its caller is known as far as its route asks for one. */
+final class Call {
+  private static final int LONGEST_USER_AGENT = 512;
+
+  private final Context context;
+  private final @Nullable Caller caller;
+  private final RequestBody body;
+
+  Call(Context context, @Nullable Caller caller, RequestBody body) {
+    this.context = context;
+    this.caller = caller;
+    this.body = body;
+  }
+
+  /** The id in the path; invalid if it is none. */
+  <I> I id(Function<UUID, I> type) {
+    var id = Ids.parse(segment("id"));
+    if (id == null) {
+      throw Refusal.invalid(Fault.Place.PARAMETERS, "id", Ids.EXPECTED);
+    }
+    return type.apply(id);
+  }
+
+  String segment(String name) {
+    return context.pathParam(name);
+  }
+
+  Query query() {
+    return Query.of(context.queryString());
+  }
+
+  JsonBody body() {
+    return JsonBody.of(body.json());
+  }
+
+  /** The body, which must be a JSON array. */
+  List<?> items() {
+    if (body.json() instanceof List<?> items) {
+      return items;
+    }
+    throw Refusal.malformed("The body must be a JSON array");
+  }
+
+  /** The user who calls a route that asks for one. */
+  UserId user() {
+    if (caller == null) {
+      throw new IllegalStateException("the route is open to everybody");
+    }
+    return caller.user();
+  }
+
+  Optional<UserId> signedIn() {
+    return Optional.ofNullable(caller).map(Caller::user);
+  }
+
+  String address() {
+    return context.ip();
+  }
+
+  String userAgent() {
+    var agent = context.userAgent();
+    return agent == null ? "" : agent.substring(0, Math.min(agent.length(), LONGEST_USER_AGENT));
+  }
+}

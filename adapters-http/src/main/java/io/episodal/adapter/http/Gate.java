@@ -1,0 +1,86 @@
+package io.episodal.adapter.http;
+
+import io.episodal.domain.identity.Caller;
+import io.episodal.domain.identity.port.in.Authenticate;
+import io.episodal.domain.shared.DomainException;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests through to their endpoints: who may call, what they accept, and how many at once.
+ * Thread-safe.
+ */
+final class Gate {
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([\\x21-\\x7E]+) *");
+
+  private final Authenticate authenticate;
+  private final Semaphore free;
+
+  Gate(Authenticate authenticate, int maxInFlight) {
+    this.authenticate = authenticate;
+    this.free = new Semaphore(maxInFlight);
+  }
+
+  Answer pass(Route route, Context context) {
+    var caller = caller(route.access(), context.header("Authorization"));
+    if (route.kind() != Route.Kind.PAGE && !Accepts.json(context.header("Accept"))) {
+      throw Refusal.of(
+          ProblemKind.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out");
+    }
+    var body =
+        route.readsBody() ? RequestBody.read(context.req(), route.mostBytes()) : RequestBody.none();
+    var call = new Call(context, caller, body);
+    return route.kind() == Route.Kind.PROBE
+        ? route.endpoint().answer(call)
+        : whenFree(() -> route.endpoint().answer(call));
+  }
+
+  private @Nullable Caller caller(Access access, @Nullable String authorization) {
+    return switch (access) {
+      case PUBLIC -> null;
+      case OPTIONAL -> authorization == null ? null : proven(authorization);
+      case USER -> proven(authorization);
+      case ADMIN -> administrator(proven(authorization));
+    };
+  }
+
+  private Caller proven(@Nullable String authorization) {
+    if (authorization == null) {
+      throw DomainException.unauthenticated("Sign in and send the access token as a bearer token");
+    }
+    var token = BEARER.matcher(authorization);
+    if (!token.matches()) {
+      throw DomainException.unauthenticated("Authorization must be 'Bearer' and an access token");
+    }
+    return authenticate.caller(token.group(1));
+  }
+
+  private static Caller administrator(Caller caller) {
+    if (!caller.isAdmin()) {
+      throw DomainException.forbidden("This is for administrators");
+    }
+    return caller;
+  }
+
+  private Answer whenFree(Supplier<Answer> answering) {
+    try {
+      if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Refusal.busy("The server has as many requests as it can handle; try again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.busy("The server is stopping");
+    }
+    try {
+      return answering.get();
+    } finally {
+      free.release();
+    }
+  }
+}

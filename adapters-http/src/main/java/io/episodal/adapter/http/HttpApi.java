@@ -1,0 +1,216 @@
+package io.episodal.adapter.http;
+
+import io.episodal.domain.analytics.Analytics;
+import io.episodal.domain.cache.port.out.AnswerCache;
+import io.episodal.domain.catalog.Catalog;
+import io.episodal.domain.health.port.in.CheckHealth;
+import io.episodal.domain.identity.Identity;
+import io.episodal.domain.notification.port.in.ReadInbox;
+import io.episodal.domain.operation.port.in.WatchOperations;
+import io.episodal.domain.subscription.port.in.ManageSubscriptions;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP interface of an engine: a server that offers its use cases under {@code /api/v1}, with
+ * health probes, the contract at {@code /openapi.json}, its documentation at {@code /docs} and a
+ * web page at {@code /}. Thread-safe; starts and closes once.
+ */
+public final class HttpApi implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+  private final String address;
+  private final List<Route> routes;
+  private final Javalin server;
+
+  private HttpApi(Builder builder) {
+    this.address = builder.host + ":" + builder.port;
+    this.routes = builder.routes();
+    var gate = new Gate(needed(builder.identity, "identity").authenticate(), builder.maxInFlight);
+    this.server = WebServer.of(routes, gate, builder.host, builder.port);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Begins to listen and returns when requests are served.
+   *
+   * @throws UncheckedIOException if the address cannot be had; its cause is a {@link BindException}
+   *     when another program has the port
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (JavalinException e) {
+      server.stop();
+      throw new UncheckedIOException("cannot listen on " + address, ioCause(e));
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Stops listening. Requests received before are answered, for at most eight seconds; those that
+   * come on open connections meanwhile are told to come back.
+   */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (JavalinException e) {
+      LOG.warn("stopped listening on {} before every request was answered", address, e);
+    }
+  }
+
+  /** What is served, for the test that compares it with the contract. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  private static IOException ioCause(JavalinException failure) {
+    IOException innermost = null;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException taken) {
+        return taken;
+      }
+      if (cause instanceof IOException io) {
+        innermost = io;
+      }
+    }
+    if (innermost == null) {
+      throw failure;
+    }
+    return innermost;
+  }
+
+  private static <T> T needed(@Nullable T part, String name) {
+    if (part == null) {
+      throw new IllegalStateException("HttpApi.builder()." + name + "(...) has not been called");
+    }
+    return part;
+  }
+
+  /** Collects what an {@link HttpApi} is made of. Not thread-safe. */
+  public static final class Builder {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int USUAL_PORT = 8080;
+    private static final int USUAL_IN_FLIGHT = 256;
+
+    private @Nullable Identity identity;
+    private @Nullable Catalog catalog;
+    private @Nullable Analytics analytics;
+    private @Nullable ManageSubscriptions subscriptions;
+    private @Nullable ReadInbox inbox;
+    private @Nullable WatchOperations operations;
+    private @Nullable CheckHealth health;
+    private @Nullable AnswerCache cache;
+    private String host = "127.0.0.1";
+    private int port = USUAL_PORT;
+    private int maxInFlight = USUAL_IN_FLIGHT;
+
+    private Builder() {}
+
+    public Builder identity(Identity conversations) {
+      this.identity = conversations;
+      return this;
+    }
+
+    public Builder catalog(Catalog conversations) {
+      this.catalog = conversations;
+      return this;
+    }
+
+    public Builder analytics(Analytics conversations) {
+      this.analytics = conversations;
+      return this;
+    }
+
+    public Builder subscriptions(ManageSubscriptions conversation) {
+      this.subscriptions = conversation;
+      return this;
+    }
+
+    public Builder inbox(ReadInbox conversation) {
+      this.inbox = conversation;
+      return this;
+    }
+
+    public Builder operations(WatchOperations conversation) {
+      this.operations = conversation;
+      return this;
+    }
+
+    public Builder health(CheckHealth conversation) {
+      this.health = conversation;
+      return this;
+    }
+
+    /** Where answers of analytics are kept; the caller closes it. */
+    public Builder cache(AnswerCache answers) {
+      this.cache = answers;
+      return this;
+    }
+
+    /** The name or address to listen on; {@code 127.0.0.1} if not called, so for this machine. */
+    public Builder host(String name) {
+      this.host = name;
+      return this;
+    }
+
+    /** The port to listen on, 0 for any that is free; 8080 if not called. */
+    public Builder port(int number) {
+      if (number < 0 || number > HIGHEST_PORT) {
+        throw new IllegalArgumentException("a port is 0 to " + HIGHEST_PORT + ", not " + number);
+      }
+      this.port = number;
+      return this;
+    }
+
+    /** Most requests handled at once, 1 or more; 256 if not called. Others are told to wait. */
+    public Builder maxInFlight(int requests) {
+      if (requests < 1) {
+        throw new IllegalArgumentException("at least 1 request must be let in, not " + requests);
+      }
+      this.maxInFlight = requests;
+      return this;
+    }
+
+    /** The server, not started yet; fails if one of the conversations or the cache is missing. */
+    public HttpApi build() {
+      return new HttpApi(this);
+    }
+
+    private List<Route> routes() {
+      var conversations = needed(catalog, "catalog");
+      return Stream.of(
+              new AccountRoutes(needed(identity, "identity")).routes(),
+              new ReleaseRoutes(conversations).routes(),
+              new EpisodeRoutes(conversations).routes(),
+              new GenreRoutes(conversations).routes(),
+              new FranchiseRoutes(conversations).routes(),
+              new OperationRoutes(needed(operations, "operations")).routes(),
+              new ViewRoutes(needed(analytics, "analytics").views()).routes(),
+              new AnalyticsRoutes(needed(analytics, "analytics").figures(), needed(cache, "cache"))
+                  .routes(),
+              new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
+              new NotificationRoutes(needed(inbox, "inbox")).routes(),
+              new HealthRoutes(needed(health, "health")).routes(),
+              new PageRoutes().routes())
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+}

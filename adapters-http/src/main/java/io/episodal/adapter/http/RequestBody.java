@@ -1,0 +1,137 @@
+package io.episodal.adapter.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request, read before the request counts as in flight, so that slow senders hold
+ * nobody up. What is wrong with it is told when somebody asks for it, after the checks that come
+ * first.
+ */
+final class RequestBody {
+  private static final int CHUNK = 16 << 10;
+  private static final long MOST_DISCARDED = 16 << 20;
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?;?\\s*");
+
+  private static final byte[] NOTHING = {};
+
+  private final byte[] bytes;
+  private final @Nullable String type;
+  private final @Nullable Refusal refusal;
+
+  private RequestBody(byte[] bytes, @Nullable String type, @Nullable Refusal refusal) {
+    this.bytes = bytes;
+    this.type = type;
+    this.refusal = refusal;
+  }
+
+  static RequestBody none() {
+    return new RequestBody(NOTHING, null, null);
+  }
+
+  /** Reads a body of at most {@code most} bytes. */
+  static RequestBody read(HttpServletRequest request, int most) {
+    var type = mediaType(request);
+    try {
+      var declared = request.getContentLengthLong();
+      if (declared > most) {
+        return new RequestBody(NOTHING, type, tooLarge(request, most, declared));
+      }
+      var stream = request.getInputStream();
+      var bytes = upTo(most, stream);
+      return bytes.length <= most
+          ? new RequestBody(bytes, type, null)
+          : new RequestBody(NOTHING, type, tooLarge(request, most, -1));
+    } catch (IOException e) {
+      return new RequestBody(
+          NOTHING, type, e.getCause() instanceof TimeoutException ? slow() : broken());
+    } catch (RuntimeException e) {
+      if (e instanceof HttpException) {
+        return new RequestBody(NOTHING, type, broken());
+      }
+      throw e;
+    }
+  }
+
+  /** The JSON value in it. */
+  @Nullable Object json() {
+    if (type == null ? bytes.length > 0 : !JSON_TYPE.matcher(type).matches()) {
+      throw Refusal.of(
+          ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be sent as application/json in UTF-8, without a content encoding");
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    return StrictJson.parse(bytes);
+  }
+
+  private static @Nullable String mediaType(HttpServletRequest request) {
+    var encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return encoding;
+    }
+    var type = request.getContentType();
+    return type == null ? null : type.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static byte[] upTo(int most, InputStream stream) throws IOException {
+    var begun = System.nanoTime();
+    var read = new ByteArrayOutputStream();
+    var chunk = new byte[CHUNK];
+    int length;
+    while (read.size() <= most && (length = stream.read(chunk)) >= 0) {
+      read.write(chunk, 0, length);
+      if (System.nanoTime() - begun > PATIENCE_NANOS) {
+        throw new IOException(new TimeoutException("the body came too slowly"));
+      }
+    }
+    return read.toByteArray();
+  }
+
+  /**
+   * Many clients look at the answer only after they have sent everything, and never see it if the
+   * connection breaks before; so a body that is not absurdly large is read off and thrown away.
+   */
+  private static Refusal tooLarge(HttpServletRequest request, int most, long declared)
+      throws IOException {
+    var detail = "The body must have at most " + most + " bytes";
+    if (declared <= MOST_DISCARDED && request.getHeader("Expect") == null && readOff(request)) {
+      return Refusal.of(ProblemKind.BODY_TOO_LARGE, detail);
+    }
+    return Refusal.closing(ProblemKind.BODY_TOO_LARGE, detail);
+  }
+
+  private static boolean readOff(HttpServletRequest request) throws IOException {
+    var begun = System.nanoTime();
+    var chunk = new byte[CHUNK];
+    var stream = request.getInputStream();
+    long discarded = 0;
+    int length;
+    while ((length = stream.read(chunk)) >= 0) {
+      discarded += length;
+      if (discarded > MOST_DISCARDED || System.nanoTime() - begun > PATIENCE_NANOS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Refusal broken() {
+    return Refusal.closing(ProblemKind.MALFORMED, "The body ends early or is framed wrongly");
+  }
+
+  private static Refusal slow() {
+    return Refusal.closing(ProblemKind.REQUEST_TIMEOUT, "The body did not arrive in time");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.episodal.adapter.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,250 @@
+package io.episodal.bootstrap;
+
+import io.episodal.application.Episodal;
+import io.episodal.bootstrap.DemoAccounts.Person;
+import io.episodal.domain.analytics.ViewId;
+import io.episodal.domain.analytics.port.in.RecordViews;
+import io.episodal.domain.analytics.port.in.RecordViews.View;
+import io.episodal.domain.analytics.port.in.RecordViews.Visitor;
+import io.episodal.domain.catalog.AlternativeTitle;
+import io.episodal.domain.catalog.EpisodeDetails;
+import io.episodal.domain.catalog.EpisodeStatus;
+import io.episodal.domain.catalog.ReleaseDetails;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.catalog.ReleaseStatus;
+import io.episodal.domain.catalog.port.in.ImportCatalog;
+import io.episodal.domain.identity.Role;
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
+import io.episodal.domain.shared.DomainException;
+import io.episodal.domain.subscription.SubscriptionTarget;
+import io.episodal.domain.subscription.port.in.ManageSubscriptions.Follow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Loads the demo: real titles and episodes, and people who follow, watch and rate them, made up but
+ * the same every time. What a killed start left half done is completed by the next one; the
+ * administrator's account is made last and tells that all is there.
+ */
+final class Demo {
+  private static final int TITLES_AT_ONCE = 250;
+  private static final int FOLLOWERS = 20_000;
+  private static final int FOLLOWS_AT_ONCE = 5_000;
+  private static final int VIEWS = 60_000;
+  private static final int RATINGS = 400;
+  private static final int VIEWER_FOLLOWS = 8;
+  private static final Duration VIEWING = Duration.ofDays(80);
+
+  private final Episodal episodal;
+  private final DemoAccounts accounts;
+  private final Consumer<String> progress;
+  private final Clock clock = Clock.systemUTC();
+  private final SplittableRandom random = new SplittableRandom(20_260_105);
+
+  Demo(Episodal episodal, byte[] secret, Consumer<String> progress) {
+    this.episodal = episodal;
+    this.accounts = DemoAccounts.of(secret);
+    this.progress = progress;
+  }
+
+  /** Loads what is not there yet and answers who can sign in. */
+  DemoAccounts load() {
+    if (isLoaded()) {
+      return accounts;
+    }
+    var titles = DemoCatalogue.titles();
+    var releases = importTitles(titles);
+    var ranked = ranked(titles, releases);
+    follow(ranked);
+    watch(ranked);
+    rate(ranked);
+    progress.accept("Demo: counting views and scoring titles ...");
+    episodal.jobs().runDue();
+    accounts.viewers().forEach(viewer -> person(viewer, Role.USER));
+    viewersFollow(ranked);
+    person(accounts.admin(), Role.ADMIN);
+    return accounts;
+  }
+
+  private boolean isLoaded() {
+    try {
+      episodal
+          .identity()
+          .authenticate()
+          .login(accounts.admin().email(), accounts.admin().password());
+      return true;
+    } catch (DomainException notYet) {
+      return false;
+    }
+  }
+
+  private Map<String, ReleaseId> importTitles(List<DemoCatalogue.Title> titles) {
+    var now = clock.instant();
+    var releases = new HashMap<String, ReleaseId>();
+    for (int from = 0; from < titles.size(); from += TITLES_AT_ONCE) {
+      var chunk = titles.subList(from, Math.min(titles.size(), from + TITLES_AT_ONCE));
+      releases.putAll(
+          episodal
+              .catalog()
+              .imports()
+              .importTitles(chunk.stream().map(title -> toImport(title, now)).toList()));
+      progress.accept(
+          "Demo: %d of %d titles with their episodes ..."
+              .formatted(releases.size(), titles.size()));
+    }
+    return releases;
+  }
+
+  private static ImportCatalog.Title toImport(DemoCatalogue.Title title, Instant now) {
+    var episodes =
+        DemoCatalogue.episodes(title, now).stream()
+            .map(episode ->
+                new EpisodeDetails(
+                    "Episode " + episode.number(),
+                    episode.number(),
+                    title.kind().episodeSeconds(),
+                    null,
+                    episode.releasedAt(),
+                    EpisodeStatus.byDate(episode.releasedAt(), now),
+                    null))
+            .toList();
+    var details =
+        new ReleaseDetails(
+            title.title(),
+            null,
+            Set.of(),
+            null,
+            title.begin(),
+            title.isOnAir() ? ReleaseStatus.ONGOING : ReleaseStatus.COMPLETED,
+            List.of(title.language()),
+            null,
+            null,
+            title.isOnAir() ? null : episodes.getLast().number(),
+            title.alternativeTitles().stream()
+                .map(other -> new AlternativeTitle(other.language(), other.title()))
+                .toList(),
+            title.externalIds());
+    return new ImportCatalog.Title(
+        title.key(), details, Set.of(title.kind().genre()), title.franchise(), episodes);
+  }
+
+  /** The titles by made-up popularity, which favours what is on air and what is recent. */
+  private List<Ranked> ranked(List<DemoCatalogue.Title> titles, Map<String, ReleaseId> releases) {
+    var ranked = new ArrayList<Ranked>();
+    for (var title : titles) {
+      var id = releases.get(title.key());
+      if (id != null) {
+        ranked.add(new Ranked(id, title, random.nextDouble() + (title.isOnAir() ? .6 : 0)));
+      }
+    }
+    Collections.sort(ranked);
+    return ranked;
+  }
+
+  /** One title is followed by half of them, the others by fewer and fewer. */
+  private void follow(List<Ranked> ranked) {
+    var follows = new ArrayList<Follow>();
+    for (int user = 0; user < FOLLOWERS; user++) {
+      var id = new UserId(new UUID(0x7000L | (long) user << 16, random.nextLong()));
+      if (user % 2 == 0) {
+        follows.add(new Follow(id, new SubscriptionTarget.OfRelease(ranked.getFirst().release())));
+      }
+      follows.add(new Follow(id, new SubscriptionTarget.OfRelease(popular(ranked).release())));
+    }
+    for (int from = 0; from < follows.size(); from += FOLLOWS_AT_ONCE) {
+      var chunk = follows.subList(from, Math.min(follows.size(), from + FOLLOWS_AT_ONCE));
+      episodal.subscriptions().importFollows(chunk);
+    }
+    progress.accept("Demo: %,d follows ...".formatted(follows.size()));
+  }
+
+  private void watch(List<Ranked> ranked) {
+    var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    var batch = new ArrayList<View>();
+    for (int i = 1; i <= VIEWS; i++) {
+      batch.add(view(popular(ranked), today));
+      if (batch.size() == RecordViews.MOST) {
+        episodal.analytics().views().recordAll(List.copyOf(batch), NOBODY);
+        batch.clear();
+      }
+      if (i % (VIEWS / 3) == 0) {
+        progress.accept("Demo: %,d of %,d views ...".formatted(i, VIEWS));
+      }
+    }
+  }
+
+  private static final Visitor NOBODY = new Visitor(null, "127.0.0.1", "demo");
+
+  private View view(Ranked watched, Instant today) {
+    var seconds = watched.title().kind().episodeSeconds();
+    var share = random.nextInt(10) < 6 ? 100 : random.nextInt(5, 100);
+    return new View(
+        watched.release(),
+        null,
+        "demo-" + random.nextInt(FOLLOWERS),
+        today.minusSeconds(
+            (long) (random.nextDouble() * random.nextDouble() * VIEWING.toSeconds())),
+        seconds * share / 100,
+        share,
+        new ViewId(new UUID(random.nextLong(), random.nextLong())));
+  }
+
+  private void rate(List<Ranked> ranked) {
+    for (int i = 0; i < RATINGS; i++) {
+      var rated = popular(ranked);
+      episodal
+          .catalog()
+          .ratings()
+          .rate(
+              new UserId(new UUID(random.nextLong(), random.nextLong())),
+              rated.release(),
+              random.nextInt(5, 11));
+    }
+  }
+
+  private void person(Person person, Role role) {
+    episodal
+        .identity()
+        .accounts()
+        .ensure(new Registration(person.email(), person.password(), person.name()), role);
+  }
+
+  private void viewersFollow(List<Ranked> ranked) {
+    for (var viewer : accounts.viewers()) {
+      var user = episodal.identity().authenticate();
+      var id = user.caller(user.login(viewer.email(), viewer.password()).accessToken()).user();
+      var follows = new ArrayList<Follow>();
+      for (int i = 0; i < VIEWER_FOLLOWS; i++) {
+        follows.add(new Follow(id, new SubscriptionTarget.OfRelease(popular(ranked).release())));
+      }
+      episodal.subscriptions().importFollows(follows);
+    }
+  }
+
+  /** Few titles get most of the attention: the rank's density falls with the rank (Zipf's law). */
+  private Ranked popular(List<Ranked> ranked) {
+    var rank = (int) Math.pow(ranked.size(), random.nextDouble()) - 1;
+    return ranked.get(rank);
+  }
+
+  /** A title and how much attention it gets. */
+  private record Ranked(ReleaseId release, DemoCatalogue.Title title, double weight)
+      implements Comparable<Ranked> {
+    @Override
+    public int compareTo(Ranked other) {
+      return Double.compare(other.weight, weight);
+    }
+  }
+}

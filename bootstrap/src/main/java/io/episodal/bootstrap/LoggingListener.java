@@ -1,0 +1,36 @@
+package io.episodal.bootstrap;
+
+import io.episodal.domain.shared.port.out.Listener;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes noteworthy events to the log. */
+final class LoggingListener implements Listener {
+  private static final Logger LOG = LoggerFactory.getLogger("io.episodal");
+
+  @Override
+  public void jobWillRetry(String kind, int attempts, Duration delay, Throwable cause) {
+    LOG.warn("a step of {} failed (attempt {}), next in {}", kind, attempts, delay, cause);
+  }
+
+  @Override
+  public void jobSetAside(String kind, int attempts, Throwable cause) {
+    LOG.error("a job of kind {} was set aside after {} attempts", kind, attempts, cause);
+  }
+
+  @Override
+  public void queueUnreachable(Throwable cause) {
+    LOG.warn("background work waits: {}", cause.getMessage());
+  }
+
+  @Override
+  public void limitReached(long users) {
+    LOG.info("{} users are at their notification limit", users);
+  }
+
+  @Override
+  public void cacheFailed(Throwable cause) {
+    LOG.warn("the cache failed: {}", cause.getMessage());
+  }
+}

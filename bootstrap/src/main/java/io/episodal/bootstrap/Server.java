@@ -1,0 +1,228 @@
+package io.episodal.bootstrap;
+
+import io.episodal.adapter.cache.AnswerCaches;
+import io.episodal.adapter.http.HttpApi;
+import io.episodal.adapter.persistence.PostgresPersistence;
+import io.episodal.adapter.security.Security;
+import io.episodal.application.Episodal;
+import io.episodal.bootstrap.ServerConfig.Database;
+import io.episodal.domain.identity.Role;
+import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
+import io.episodal.domain.shared.DomainException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The engine with its database and its HTTP interface, started in order and stopped in the opposite
+ * order. Thread-safe.
+ */
+final class Server implements AutoCloseable {
+  private static final int WATCH_SECONDS = 1;
+
+  private final ServerConfig config;
+  private final Consumer<String> progress;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private int port;
+  private Optional<DemoAccounts> demoAccounts = Optional.empty();
+
+  private Server(ServerConfig config, Consumer<String> progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts everything and returns when requests are served.
+   *
+   * @param demo whether to load the demo data, if that was not done before
+   * @throws StartupException with a sentence for the operator; what was started is stopped again
+   */
+  static Server start(ServerConfig config, boolean demo, Consumer<String> progress) {
+    var server = new Server(config, progress);
+    try {
+      server.start(demo);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The demo's accounts, if this is a demo. */
+  Optional<DemoAccounts> demoAccounts() {
+    return demoAccounts;
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        progress.accept("A part could not be stopped cleanly: " + e.getMessage());
+      }
+    }
+  }
+
+  private void start(boolean demo) {
+    requireFreePort();
+    var directory = DataDirectory.at(config.dataDirectory());
+    var secret = config.jwtSecret().orElseGet(directory::secret);
+    var database = config.database().orElseGet(() -> embedded(directory));
+    if (demo) {
+      demoAccounts = Optional.of(loadDemo(database, secret));
+    }
+    var cache = AnswerCaches.inProcess(config.cacheBytes());
+    var persistence = owned(connect(database));
+    var episodal =
+        owned(
+            build(
+                engine(persistence, secret)
+                    .cache(cache)
+                    .backgroundThreads(config.backgroundThreads())));
+    config.admin().ifPresent(admin -> makeAdmin(episodal, admin));
+    var http =
+        owned(
+            HttpApi.builder()
+                .identity(episodal.identity())
+                .catalog(episodal.catalog())
+                .analytics(episodal.analytics())
+                .subscriptions(episodal.subscriptions())
+                .inbox(episodal.notifications())
+                .operations(episodal.operations())
+                .health(episodal.health())
+                .cache(cache)
+                .host(config.host())
+                .port(config.port())
+                .maxInFlight(config.maxInFlight())
+                .build());
+    listen(http);
+  }
+
+  private Database embedded(DataDirectory directory) {
+    var postgres = owned(EmbeddedPostgres.start(directory.path(), progress));
+    var watch =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> Thread.ofPlatform().name("postgres-watch").daemon().unstarted(work));
+    var unused =
+        watch.scheduleWithFixedDelay(
+            () -> revive(postgres), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+    running.push(watch::shutdownNow);
+    return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
+  }
+
+  private void revive(EmbeddedPostgres postgres) {
+    try {
+      postgres.restartIfDead();
+    } catch (StartupException e) {
+      progress.accept(e.getMessage());
+    }
+  }
+
+  private PostgresPersistence connect(Database database) {
+    return PostgresPersistence.connect(
+        database.jdbcUrl(), database.user(), database.password(), config.connections());
+  }
+
+  /** Loading has an engine of its own, whose background work waits until all data are there. */
+  private DemoAccounts loadDemo(Database database, byte[] secret) {
+    try (var persistence = connect(database);
+        var episodal = build(engine(persistence, secret).backgroundThreads(0))) {
+      return new Demo(episodal, secret, progress).load();
+    }
+  }
+
+  private Episodal.Builder engine(PostgresPersistence persistence, byte[] secret) {
+    var security =
+        Security.builder().hmacSecret(secret).accessLifetime(config.accessLifetime()).build();
+    return Episodal.builder()
+        .persistence(persistence)
+        .identity(security.accessTokens(), security.secrets(), config.refreshLifetime())
+        .delivery(config.delivery())
+        .notificationRetention(config.notificationRetention())
+        .listener(new LoggingListener());
+  }
+
+  private Episodal build(Episodal.Builder builder) {
+    try {
+      return builder.build();
+    } catch (RuntimeException e) {
+      throw new StartupException(
+          "The database "
+              + config.database().map(Database::jdbcUrl).orElse("in " + config.dataDirectory())
+              + " cannot be used: "
+              + innermost(e)
+              + ".");
+    }
+  }
+
+  private static void makeAdmin(Episodal episodal, ServerConfig.Admin admin) {
+    try {
+      episodal
+          .identity()
+          .accounts()
+          .ensure(new Registration(admin.email(), admin.password(), null), Role.ADMIN);
+    } catch (DomainException e) {
+      throw new StartupException("The first administrator cannot be made: " + e.getMessage() + ".");
+    }
+  }
+
+  /** Tells of a taken port before the long work begins. */
+  private void requireFreePort() {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
+    } catch (UnknownHostException e) {
+      throw new StartupException(
+          "The host " + config.host() + " is unknown; choose another with --host.");
+    } catch (IOException e) {
+      throw cannotListen(e);
+    }
+  }
+
+  private void listen(HttpApi http) {
+    try {
+      http.start();
+    } catch (UncheckedIOException e) {
+      throw cannotListen(e);
+    }
+    port = http.port();
+  }
+
+  private StartupException cannotListen(Exception cause) {
+    return new StartupException(
+        "Port "
+            + config.port()
+            + " of "
+            + config.host()
+            + " cannot be listened on ("
+            + innermost(cause)
+            + "); stop the program that has it or choose another with --port.");
+  }
+
+  private <T extends AutoCloseable> T owned(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private static String innermost(Throwable error) {
+    var cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
+  }
+}

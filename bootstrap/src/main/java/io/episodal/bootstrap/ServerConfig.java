@@ -1,0 +1,125 @@
+package io.episodal.bootstrap;
+
+import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.DeliveryPolicy.Overflow;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the server is to run: validated and immutable.
+ *
+ * @param database another PostgreSQL than the embedded one
+ * @param jwtSecret what signs access tokens, if it is given
+ * @param admin the first administrator, if one is given
+ */
+record ServerConfig(
+    String host,
+    int port,
+    Path dataDirectory,
+    Optional<Database> database,
+    int connections,
+    Optional<byte[]> jwtSecret,
+    Duration accessLifetime,
+    Duration refreshLifetime,
+    Optional<Admin> admin,
+    DeliveryPolicy delivery,
+    Duration notificationRetention,
+    int backgroundThreads,
+    int maxInFlight,
+    long cacheBytes) {
+  private static final int SHORTEST_SECRET = 32;
+
+  /** Where a database is and how to get in. */
+  record Database(String jdbcUrl, String user, String password) {}
+
+  /** The first administrator. */
+  record Admin(String email, String password) {}
+
+  /**
+   * Checks the settings.
+   *
+   * @throws StartupException naming the first that is wrong, its meaning and its range
+   */
+  static ServerConfig of(Settings settings) {
+    var window = settings.duration(Setting.NOTIFICATIONS_WINDOW, Duration.ofSeconds(1));
+    return new ServerConfig(
+        settings.text(Setting.HOST),
+        (int) settings.number(Setting.PORT, 0, 65_535),
+        Path.of(settings.text(Setting.DATA_DIR)).toAbsolutePath().normalize(),
+        settings.optional(Setting.DATABASE_URL).map(ServerConfig::database),
+        (int) settings.number(Setting.DATABASE_CONNECTIONS, 4, 1_000),
+        settings.optional(Setting.JWT_SECRET).map(secret -> secret(settings, secret)),
+        settings.duration(Setting.ACCESS_LIFETIME, Duration.ofSeconds(1)),
+        settings.duration(Setting.REFRESH_LIFETIME, Duration.ofSeconds(1)),
+        admin(settings),
+        new DeliveryPolicy(
+            (int) settings.number(Setting.NOTIFICATIONS_LIMIT, 1, 1_000),
+            window,
+            overflow(settings)),
+        settings.duration(Setting.NOTIFICATIONS_RETENTION, window),
+        (int) settings.number(Setting.BACKGROUND_THREADS, 1, 64),
+        (int) settings.number(Setting.MAX_IN_FLIGHT, 1, 100_000),
+        settings.number(Setting.CACHE_BYTES, 0, Long.MAX_VALUE));
+  }
+
+  private static Overflow overflow(Settings settings) {
+    var choice = settings.choice(Setting.NOTIFICATIONS_OVERFLOW, List.of("digest", "skip"));
+    return Overflow.valueOf(choice.toUpperCase(Locale.ROOT));
+  }
+
+  private static byte[] secret(Settings settings, String secret) {
+    var bytes = secret.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length < SHORTEST_SECRET) {
+      throw settings.refused(
+          Setting.JWT_SECRET, "must have at least " + SHORTEST_SECRET + " bytes");
+    }
+    return bytes;
+  }
+
+  private static Optional<Admin> admin(Settings settings) {
+    var email = settings.optional(Setting.ADMIN_EMAIL);
+    var password = settings.optional(Setting.ADMIN_PASSWORD);
+    if (email.isPresent() && password.isEmpty()) {
+      throw settings.refused(Setting.ADMIN_PASSWORD, "must be given with EPISODAL_ADMIN_EMAIL");
+    }
+    if (email.isEmpty() && password.isPresent()) {
+      throw settings.refused(Setting.ADMIN_EMAIL, "must be given with EPISODAL_ADMIN_PASSWORD");
+    }
+    return email.map(address -> new Admin(address, password.orElseThrow()));
+  }
+
+  /** Takes the form that hosting platforms use, or a JDBC URL. */
+  private static Database database(String url) {
+    var plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+    try {
+      var uri = URI.create(plain);
+      var known = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
+      if (!known || uri.getHost() == null || uri.getPath().length() < 2) {
+        throw new IllegalArgumentException(url);
+      }
+      var user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+      var colon = user.indexOf(':');
+      return new Database(
+          "jdbc:postgresql://"
+              + uri.getHost()
+              + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+              + uri.getRawPath()
+              + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
+          decoded(colon < 0 ? user : user.substring(0, colon)),
+          decoded(colon < 0 ? "" : user.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(
+          "DATABASE_URL must look like postgresql://user:password@host:port/database.");
+    }
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

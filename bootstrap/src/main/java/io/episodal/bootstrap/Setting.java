@@ -1,0 +1,73 @@
+package io.episodal.bootstrap;
+
+/** What can be configured: by flag, environment or file, in this order. */
+enum Setting {
+  HOST("EPISODAL_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
+  PORT("EPISODAL_PORT", "8080", "port to listen on, 0 to 65535; 0 takes a free one"),
+  DATA_DIR(
+      "EPISODAL_DATA_DIR", "data", "directory for the embedded database and generated secrets"),
+  DATABASE_URL(
+      "DATABASE_URL",
+      "",
+      "another PostgreSQL (15 or newer) instead of the embedded one, as"
+          + " postgresql://user:password@host:port/database"),
+  DATABASE_CONNECTIONS(
+      "EPISODAL_DATABASE_CONNECTIONS", "10", "most connections to the database, at least 4"),
+  JWT_SECRET(
+      "EPISODAL_JWT_SECRET",
+      "",
+      "secret that signs access tokens, at least 32 bytes; made and kept in the data directory"
+          + " without one"),
+  ACCESS_LIFETIME("EPISODAL_ACCESS_TOKEN_LIFETIME", "15m", "how long an access token is valid"),
+  REFRESH_LIFETIME(
+      "EPISODAL_REFRESH_TOKEN_LIFETIME", "30d", "how long a refresh token can be used"),
+  ADMIN_EMAIL("EPISODAL_ADMIN_EMAIL", "", "address of the first administrator"),
+  ADMIN_PASSWORD(
+      "EPISODAL_ADMIN_PASSWORD",
+      "",
+      "password of the first administrator, at least 8 characters; an account that exists keeps its"
+          + " own"),
+  NOTIFICATIONS_LIMIT(
+      "EPISODAL_NOTIFICATIONS_LIMIT", "5", "most notifications of a user in a window, at least 1"),
+  NOTIFICATIONS_WINDOW(
+      "EPISODAL_NOTIFICATIONS_WINDOW", "1h", "length of the rolling window, at least 1s"),
+  NOTIFICATIONS_OVERFLOW(
+      "EPISODAL_NOTIFICATIONS_OVERFLOW",
+      "digest",
+      "what becomes of notifications over the limit: digest gathers them, skip drops them"),
+  NOTIFICATIONS_RETENTION(
+      "EPISODAL_NOTIFICATIONS_RETENTION",
+      "30d",
+      "how long read notifications are kept, at least the window"),
+  BACKGROUND_THREADS("EPISODAL_BACKGROUND_THREADS", "2", "threads for background work, at least 1"),
+  MAX_IN_FLIGHT(
+      "EPISODAL_MAX_IN_FLIGHT", "256", "most requests handled at once, at least 1; others wait"),
+  CACHE_BYTES("EPISODAL_CACHE_BYTES", "16777216", "memory for cached answers in bytes, at least 0"),
+  LOG_FORMAT("EPISODAL_LOG_FORMAT", "text", "text for people, json for machines"),
+  LOG_LEVEL("EPISODAL_LOG_LEVEL", "info", "error, warn, info or debug");
+
+  private final String key;
+  private final String usual;
+  private final String meaning;
+
+  Setting(String key, String usual, String meaning) {
+    this.key = key;
+    this.usual = usual;
+    this.meaning = meaning;
+  }
+
+  /** The name of the environment variable, and of the line in a file. */
+  String key() {
+    return key;
+  }
+
+  /** The value where none is given. */
+  String usual() {
+    return usual;
+  }
+
+  /** What it means, with unit and range. */
+  String meaning() {
+    return meaning;
+  }
+}

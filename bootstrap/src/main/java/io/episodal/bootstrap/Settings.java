@@ -1,0 +1,134 @@
+package io.episodal.bootstrap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/** The values of the settings as they were given. Immutable. */
+final class Settings {
+  private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Flags win over the environment, which wins over the file.
+   *
+   * @throws StartupException if the file cannot be read
+   */
+  static Settings of(
+      Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file) {
+    var fromFile = file.map(Settings::read).orElseGet(Properties::new);
+    var values = new EnumMap<Setting, String>(Setting.class);
+    for (var setting : Setting.values()) {
+      var given = flags.get(setting);
+      if (given == null) {
+        given = environment.get(setting.key());
+      }
+      if (given == null && setting == Setting.PORT) {
+        given = environment.get("PORT");
+      }
+      if (given == null) {
+        given = fromFile.getProperty(setting.key());
+      }
+      values.put(setting, given == null || given.isBlank() ? setting.usual() : given.strip());
+    }
+    return new Settings(values);
+  }
+
+  String text(Setting setting) {
+    return values.getOrDefault(setting, setting.usual());
+  }
+
+  Optional<String> optional(Setting setting) {
+    return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+  }
+
+  long number(Setting setting, long least, long most) {
+    try {
+      var value = Long.parseLong(text(setting));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a number out of range.
+    }
+    throw refused(
+        setting,
+        "must be a whole number "
+            + (most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most));
+  }
+
+  /** Such as {@code 90s}, {@code 15m}, {@code 1h}, {@code 30d}, or ISO 8601 like {@code PT15M}. */
+  Duration duration(Setting setting, Duration least) {
+    var value = parsed(setting);
+    if (value.compareTo(least) < 0) {
+      throw refused(setting, "must be at least " + least.toSeconds() + "s");
+    }
+    return value;
+  }
+
+  String choice(Setting setting, List<String> choices) {
+    var value = text(setting);
+    if (!choices.contains(value)) {
+      throw refused(setting, "must be one of " + String.join(", ", choices));
+    }
+    return value;
+  }
+
+  StartupException refused(Setting setting, String rule) {
+    return new StartupException(
+        "%s (%s) %s%s; it is \"%s\"."
+            .formatted(
+                setting.key(),
+                setting.meaning(),
+                rule,
+                setting.usual().isEmpty() ? "" : ", usually " + setting.usual(),
+                setting == Setting.JWT_SECRET || setting == Setting.ADMIN_PASSWORD
+                    ? "(hidden)"
+                    : text(setting)));
+  }
+
+  private Duration parsed(Setting setting) {
+    var text = text(setting);
+    var matcher = SHORT_DURATION.matcher(text);
+    if (matcher.matches()) {
+      var count = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "ms" -> Duration.ofMillis(count);
+        case "s" -> Duration.ofSeconds(count);
+        case "m" -> Duration.ofMinutes(count);
+        case "h" -> Duration.ofHours(count);
+        default -> Duration.ofDays(count);
+      };
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw refused(setting, "must be a duration such as 90s, 15m, 1h or 30d");
+    }
+  }
+
+  private static Properties read(Path file) {
+    var properties = new Properties();
+    try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+      return properties;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartupException(
+          "The configuration file " + file + " cannot be read: " + e.getMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.episodal.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.Content;
+import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.Notification;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.shared.PageRequest;
+import io.episodal.domain.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** What one user's inbox must show, and the promises made to that user. Not thread-safe. */
+final class ExpectedInbox {
+  private static final Comparator<Notification> LATEST_FIRST =
+      Comparator.comparing(Notification::deliveredAt)
+          .thenComparing(notification -> notification.id().value(), Order.BY_ID)
+          .reversed();
+
+  private final UserId user;
+  private final DeliveryPolicy policy;
+  private final Map<Announcement, NotificationId> announced;
+  private final Collection<NotificationId> retracted;
+  private final Map<NotificationId, Notification> delivered = new LinkedHashMap<>();
+  private final Set<NotificationId> toBeTold = new HashSet<>();
+  private final Set<NotificationId> told = new HashSet<>();
+  private final Set<NotificationId> read = new HashSet<>();
+  private final Set<NotificationId> hidden = new HashSet<>();
+
+  ExpectedInbox(
+      UserId user,
+      DeliveryPolicy policy,
+      Map<Announcement, NotificationId> announced,
+      Collection<NotificationId> retracted) {
+    this.user = user;
+    this.policy = policy;
+    this.announced = announced;
+    this.retracted = retracted;
+  }
+
+  UserId user() {
+    return user;
+  }
+
+  /** From now on the user must be told of an event, sooner or later. */
+  void expect(NotificationId event) {
+    assertTrue(toBeTold.add(event), "reached twice by one fan-out");
+  }
+
+  void markRead(NotificationId id) {
+    read.add(id);
+  }
+
+  void hide(NotificationId id) {
+    hidden.add(id);
+  }
+
+  /** Any notification that the user sees. */
+  Optional<NotificationId> any(Random random) {
+    var seen = visible();
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(seen.get(random.nextInt(seen.size())).id());
+  }
+
+  /** Compares with what the store shows; what is new in it must be as promised. */
+  void compare(List<Notification> shown) {
+    for (var notification : shown.reversed()) {
+      if (!delivered.containsKey(notification.id())) {
+        receive(notification);
+      }
+    }
+    assertEquals(
+        visible().stream().map(Notification::id).toList(),
+        shown.stream().map(Notification::id).toList());
+    for (var notification : shown) {
+      assertEquals(read.contains(notification.id()), notification.isRead());
+      assertEquals(
+          delivered.getOrDefault(notification.id(), notification).content(),
+          notification.content());
+    }
+  }
+
+  /** The counts must be those of the list. */
+  void compareCounts(UnitOfWork unitOfWork) {
+    var unread = visible().stream().filter(seen -> !read.contains(seen.id())).count();
+    var all = unitOfWork.read(tx -> tx.inbox().page(user, false, PageRequest.first(1)));
+    var onlyUnread = unitOfWork.read(tx -> tx.inbox().page(user, true, PageRequest.first(1)));
+    assertEquals(visible().size(), all.page().total());
+    assertEquals(unread, all.unread());
+    assertEquals(unread, onlyUnread.page().total());
+    assertEquals(unread, onlyUnread.unread());
+    assertEquals(unread, unitOfWork.read(tx -> tx.inbox().unreadCount(user)).longValue());
+  }
+
+  /** All work has ended: the user was told of everything but what was retracted before. */
+  void assertNothingLost() {
+    var missing = new HashSet<>(toBeTold);
+    missing.removeAll(told);
+    missing.removeAll(retracted);
+    assertEquals(Set.of(), missing, "never told");
+  }
+
+  private void receive(Notification notification) {
+    assertFalse(notification.isRead());
+    var latest =
+        delivered.values().stream().map(Notification::deliveredAt).max(Comparator.naturalOrder());
+    latest.ifPresent(
+        at -> assertFalse(notification.deliveredAt().isBefore(at), "stamped before another"));
+    delivered.put(notification.id(), notification);
+    for (var event : events(notification)) {
+      assertTrue(told.add(event), "told twice");
+      assertTrue(toBeTold.contains(event), "told of what was not for this user");
+      assertFalse(retracted.contains(event), "told of what was retracted");
+    }
+    assertLimit();
+  }
+
+  private List<NotificationId> events(Notification notification) {
+    return switch (notification.content()) {
+      case Content.Single single -> List.of(event(single.announcement()));
+      case Content.Digest digest -> digest.items().stream().map(this::event).toList();
+    };
+  }
+
+  private NotificationId event(Announcement announcement) {
+    return Optional.ofNullable(announced.get(announcement)).orElseThrow();
+  }
+
+  private void assertLimit() {
+    var stamps = new ArrayList<Instant>();
+    delivered.values().forEach(each -> stamps.add(each.deliveredAt()));
+    for (int i = policy.limit(); i < stamps.size(); i++) {
+      var earlier = stamps.get(i - policy.limit());
+      assertFalse(
+          earlier.isAfter(stamps.get(i).minus(policy.window())), "told too often: " + stamps);
+    }
+  }
+
+  private List<Notification> visible() {
+    return delivered.values().stream()
+        .filter(each -> !hidden.contains(each.id()))
+        .filter(each -> read.contains(each.id()) || !retracted.contains(each.id()))
+        .sorted(LATEST_FIRST)
+        .toList();
+  }
+}

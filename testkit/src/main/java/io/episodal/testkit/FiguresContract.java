@@ -1,0 +1,300 @@
+package io.episodal.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.episodal.domain.analytics.Counts;
+import io.episodal.domain.analytics.GenreFigures;
+import io.episodal.domain.analytics.PopularityScore;
+import io.episodal.domain.analytics.Ranking;
+import io.episodal.domain.analytics.ReleaseFigures;
+import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.Viewer;
+import io.episodal.domain.analytics.Window;
+import io.episodal.domain.catalog.EpisodeId;
+import io.episodal.domain.catalog.GenreId;
+import io.episodal.domain.catalog.ReleaseDetails;
+import io.episodal.domain.catalog.ReleaseId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Lists of figures, and what scores are made of. */
+public abstract class FiguresContract extends PersistenceContract {
+  private static final double EXACT = 1e-9;
+
+  @Test
+  void withoutViewsThereAreOnlyZeros() {
+    var release = add("Release");
+
+    var expected = new ReleaseFigures(release, "Release", Counts.NONE, null, 0);
+
+    for (var window : Window.values()) {
+      assertEquals(List.of(expected), read(tx -> tx.figures().mostViewed(window, 0, 5)).items());
+      assertEquals(
+          List.of(expected), read(tx -> tx.figures().top(Ranking.POPULARITY, window, 0, 5)));
+    }
+    assertEquals(0, refresh());
+  }
+
+  @Test
+  void viewsCountOnceTheyAreRefreshed() {
+    var release = add("Release");
+    append(view(release, samples.user().value(), clock.instant()));
+
+    assertEquals(0, counts(release, Window.ALL).totalViews());
+    assertEquals(1, refresh());
+    assertEquals(1, counts(release, Window.ALL).totalViews());
+    assertEquals(0, refresh());
+  }
+
+  @Test
+  void theMostViewedComeFirst() {
+    var releases = Stream.of("A", "B", "C", "D", "E").map(this::add).toList();
+    watch(releases.get(1), 2);
+    watch(releases.get(3), 5);
+    watch(releases.get(4), 2);
+    refresh();
+    var order = Stream.of(3, 1, 4, 0, 2).map(releases::get).toList();
+
+    var all = read(tx -> tx.figures().mostViewed(Window.ALL, 0, 100));
+    assertEquals(order, ids(all.items()));
+    assertEquals(5, all.total());
+
+    var middle = read(tx -> tx.figures().mostViewed(Window.ALL, 1, 2));
+    assertEquals(order.subList(1, 3), ids(middle.items()));
+    assertEquals(5, middle.total());
+    assertEquals(
+        List.of(), read(tx -> tx.figures().mostViewed(Window.ALL, 9_000_000_000L, 2)).items());
+  }
+
+  @Test
+  void onlyThoseAskedForAreListed() {
+    var releases = Stream.of("A", "B", "C", "D").map(this::add).toList();
+    watch(releases.get(2), 1);
+    watch(releases.get(3), 3);
+    refresh();
+    var unknown = new ReleaseId(ids.next());
+    var asked = Set.of(releases.get(0), releases.get(2), unknown, releases.get(1));
+
+    var all = read(tx -> tx.figures().of(asked, Window.WEEK, 0, 10));
+    var second = read(tx -> tx.figures().of(asked, Window.WEEK, 1, 1));
+
+    assertEquals(List.of(releases.get(2), releases.get(0), releases.get(1)), ids(all.items()));
+    assertEquals(3, all.total());
+    assertEquals(List.of(releases.get(0)), ids(second.items()));
+    assertEquals(3, second.total());
+    assertEquals(0, read(tx -> tx.figures().of(Set.of(), Window.ALL, 0, 5)).total());
+  }
+
+  @Test
+  void aDeletedReleaseHasNoFigures() {
+    var genre = addGenre("Drama");
+    var kept = add("Kept", genre);
+    var deleted = add("Deleted", genre);
+    watch(kept, 1);
+    watch(deleted, 2);
+    run(tx -> tx.ratings().put(samples.user(), deleted, 9));
+    refresh();
+
+    run(tx -> tx.releases().markDeleted(deleted, clock.instant()));
+    refresh();
+
+    assertEquals(List.of(kept), ids(read(tx -> tx.figures().mostViewed(Window.ALL, 0, 5)).items()));
+    assertEquals(1, read(tx -> tx.figures().mostViewed(Window.ALL, 0, 5)).total());
+    assertEquals(0, read(tx -> tx.figures().of(Set.of(deleted), Window.ALL, 0, 5)).total());
+    for (var ranking : Ranking.values()) {
+      assertEquals(List.of(kept), ids(read(tx -> tx.figures().top(ranking, Window.ALL, 0, 5))));
+    }
+    var genres = read(tx -> tx.figures().topGenres(Window.ALL, 0, 5));
+    assertEquals(1, genres.getFirst().totalViews());
+    assertEquals(1, genres.getFirst().releases());
+    assertEquals(Set.of(kept), read(tx -> tx.figures().scoreInputs()).keySet());
+  }
+
+  @Test
+  void figuresShowRatingAndScore() {
+    var release = add("Łódź \"x\"");
+    run(tx -> {
+      tx.ratings().put(samples.user(), release, 6);
+      tx.ratings().put(samples.user(), release, 9);
+      tx.figures().putScores(Map.of(release, 12.345));
+    });
+
+    assertEquals(
+        List.of(new ReleaseFigures(release, "Łódź \"x\"", Counts.NONE, 7.5, 12.345)),
+        read(tx -> tx.figures().top(Ranking.POPULARITY, Window.MONTH, 0, 5)));
+  }
+
+  @Test
+  void theTopIsRankedAsAsked() {
+    var a = add("A");
+    var b = add("B");
+    var c = add("C");
+    var d = add("D");
+    watch(a, 1, clock.instant());
+    watch(b, 5, clock.instant().minus(Duration.ofDays(20)));
+    watch(c, 3, clock.instant());
+    refresh();
+    run(tx -> tx.figures().putScores(Map.of(a, 80.0, b, 20.0, d, 80.0)));
+
+    assertEquals(List.of(a, d, b, c), top(Ranking.POPULARITY, Window.ALL));
+    assertEquals(List.of(b, c, a, d), top(Ranking.VIEWS, Window.ALL));
+    assertEquals(List.of(c, a, b, d), top(Ranking.VIEWS, Window.WEEK));
+    assertEquals(List.of(c, a), top(Ranking.TRENDING, Window.ALL).subList(0, 2));
+    assertEquals(
+        List.of(d, b), ids(read(tx -> tx.figures().top(Ranking.POPULARITY, Window.ALL, 1, 2))));
+    assertEquals(
+        3,
+        read(tx -> tx.figures().top(Ranking.VIEWS, Window.WEEK, 0, 1))
+            .getFirst()
+            .counts()
+            .totalViews());
+  }
+
+  @Test
+  void genresAddUpTheirReleases() {
+    var drama = addGenre("Drama");
+    var crime = addGenre("Crime");
+    var none = addGenre("None");
+    watch(add("A", drama), 2);
+    watch(add("B", drama, crime), 3, clock.instant().minus(Duration.ofDays(10)));
+    add("C", crime);
+    add("D", crime);
+    refresh();
+
+    var all = read(tx -> tx.figures().topGenres(Window.ALL, 0, 5));
+    var week = read(tx -> tx.figures().topGenres(Window.WEEK, 0, 5));
+
+    assertEquals(
+        List.of(new GenreFigures(drama, "Drama", 5, 2), new GenreFigures(crime, "Crime", 3, 3)),
+        all.subList(0, 2));
+    assertTrue(all.stream().skip(2).allMatch(genre -> genre.genre().equals(none)));
+    assertEquals(2, week.getFirst().totalViews());
+    assertEquals(0, week.get(1).totalViews());
+    assertEquals(
+        List.of(crime),
+        read(tx -> tx.figures().topGenres(Window.ALL, 1, 1)).stream()
+            .map(GenreFigures::genre)
+            .toList());
+  }
+
+  @Test
+  void scoresAreMadeOfTheLastQuarterAndTheVotes() {
+    var watched = add("Watched");
+    var rated = add("Rated");
+    add("Nothing");
+    var episode = samples.episode(watched, 1);
+    run(tx -> tx.episodes().add(List.of(episode, samples.episode(watched, 2))));
+    var user = samples.user().value();
+    append(
+        view(watched, episode.id(), user, clock.instant(), 1_440, 100),
+        view(watched, episode.id(), user, clock.instant().minus(Duration.ofDays(90)), 720, 50),
+        view(watched, null, samples.user().value(), clock.instant(), 360, 25),
+        view(watched, null, user, clock.instant().minus(Duration.ofDays(92)), 9_999, 99));
+    run(tx -> {
+      tx.ratings().put(samples.user(), rated, 10);
+      tx.ratings().put(samples.user(), rated, 7);
+    });
+    refresh();
+
+    var inputs = read(tx -> tx.figures().scoreInputs());
+
+    assertEquals(Set.of(watched, rated), inputs.keySet());
+    assertInput(new PopularityScore.Input(2, 3, 175, 2_520 / 1_440.0, 0, 0), inputs, watched);
+    assertInput(new PopularityScore.Input(0, 0, 0, 0, 2, 17), inputs, rated);
+  }
+
+  @Test
+  void scoresAreReplaced() {
+    var a = add("A");
+    var b = add("B");
+    run(tx -> tx.figures().putScores(Map.of(a, 1.5, b, 2.5)));
+
+    run(tx -> tx.figures().putScores(Map.of(a, 3.5, b, 2.5)));
+    run(tx -> tx.figures().putScores(Map.of()));
+
+    var scores =
+        read(tx -> tx.figures().top(Ranking.POPULARITY, Window.ALL, 0, 5)).stream()
+            .map(ReleaseFigures::popularityScore)
+            .toList();
+    assertEquals(List.of(3.5, 2.5), scores);
+  }
+
+  private ReleaseId add(String title, GenreId... genres) {
+    var added = samples.release(ReleaseDetails.titled(title).in(Set.of(genres), null));
+    run(tx -> tx.releases().add(List.of(added)));
+    return added.id();
+  }
+
+  private GenreId addGenre(String name) {
+    var genre = samples.genre(name);
+    run(tx -> tx.genres().add(genre));
+    return genre.id();
+  }
+
+  private void watch(ReleaseId release, int viewers) {
+    watch(release, viewers, clock.instant());
+  }
+
+  private void watch(ReleaseId release, int viewers, Instant at) {
+    append(
+        Stream.generate(() -> view(release, samples.user().value(), at))
+            .limit(viewers)
+            .toArray(ViewEvent[]::new));
+  }
+
+  private ViewEvent view(ReleaseId release, UUID viewer, Instant at) {
+    return view(release, null, viewer, at, 600, 50);
+  }
+
+  private ViewEvent view(
+      ReleaseId release,
+      @Nullable EpisodeId episode,
+      UUID viewer,
+      Instant at,
+      int seconds,
+      double completion) {
+    return samples.view(release, episode, new Viewer(viewer, true), at, seconds, completion);
+  }
+
+  private void append(ViewEvent... views) {
+    run(tx -> tx.viewLog().append(List.of(views)));
+  }
+
+  private long refresh() {
+    return write(tx -> tx.figures().refreshCounts(clock.instant()));
+  }
+
+  private Counts counts(ReleaseId release, Window window) {
+    return read(tx -> tx.figures().of(Set.of(release), window, 0, 1)).items().getFirst().counts();
+  }
+
+  private List<ReleaseId> top(Ranking ranking, Window window) {
+    return ids(read(tx -> tx.figures().top(ranking, window, 0, 10)));
+  }
+
+  private static List<ReleaseId> ids(List<ReleaseFigures> figures) {
+    return figures.stream().map(ReleaseFigures::release).toList();
+  }
+
+  private static void assertInput(
+      PopularityScore.Input expected,
+      Map<ReleaseId, PopularityScore.Input> inputs,
+      ReleaseId release) {
+    var actual = Optional.ofNullable(inputs.get(release)).orElseThrow();
+    assertEquals(expected.uniqueViewers(), actual.uniqueViewers());
+    assertEquals(expected.views(), actual.views());
+    assertEquals(expected.completionSum(), actual.completionSum(), EXACT);
+    assertEquals(expected.effort(), actual.effort(), EXACT);
+    assertEquals(expected.votes(), actual.votes());
+    assertEquals(expected.ratingSum(), actual.ratingSum(), EXACT);
+  }
+}

@@ -1,0 +1,140 @@
+package io.episodal.testkit;
+
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.Content;
+import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.Notification;
+import io.episodal.domain.notification.NotificationEvent;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.notification.port.out.Inbox;
+import io.episodal.domain.shared.Page;
+import io.episodal.domain.shared.PageRequest;
+import io.episodal.testkit.Rows.InboxRow;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class InMemoryInbox implements Inbox {
+  private static final Listing<InboxRow, Instant> LATEST_FIRST =
+      new Listing<>(
+          "notifications",
+          InboxRow::deliveredAt,
+          row -> row.id().value(),
+          Comparator.naturalOrder(),
+          false,
+          Instant::parse);
+
+  private final Supplier<Tables> tables;
+
+  InMemoryInbox(Supplier<Tables> tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public InboxPage page(UserId user, boolean unreadOnly, PageRequest request) {
+    var from = tables.get();
+    var wanted = visible(from, user).filter(row -> !unreadOnly || row.readAt() == null);
+    var page = LATEST_FIRST.page(wanted, request);
+    return new InboxPage(
+        new Page<>(
+            page.items().stream().map(row -> notification(from, row)).toList(),
+            page.total(),
+            page.nextCursor()),
+        unreadCount(user));
+  }
+
+  @Override
+  public long unreadCount(UserId user) {
+    return visible(tables.get(), user).filter(row -> row.readAt() == null).count();
+  }
+
+  @Override
+  public boolean markRead(UserId user, NotificationId id, Instant now) {
+    return change(user, id, row -> row.read(now));
+  }
+
+  @Override
+  public void markAllRead(UserId user, Instant now) {
+    visible(tables.get(), user).toList().forEach(row -> markRead(user, row.id(), now));
+  }
+
+  @Override
+  public boolean hide(UserId user, NotificationId id, Instant now) {
+    return change(user, id, row -> row.hidden(now));
+  }
+
+  @Override
+  public boolean exists(NotificationId id) {
+    var from = tables.get();
+    return from.events.contains(id)
+        || from.inboxes.stream().flatMap(List::stream).anyMatch(row -> row.id().equals(id));
+  }
+
+  @Override
+  public long removeSettled(int lane, Instant before) {
+    var to = tables.get();
+    var removed = 0L;
+    for (var user : List.copyOf(to.inboxes.keys())) {
+      var rows = to.inboxes.getOrDefault(user, List.of());
+      var kept = rows.stream().filter(row -> !isSettled(row, before)).toList();
+      if (user.lane() == lane && kept.size() < rows.size()) {
+        to.inboxes.put(user, kept);
+        removed += rows.size() - kept.size();
+      }
+    }
+    return removed;
+  }
+
+  private static Stream<InboxRow> visible(Tables from, UserId user) {
+    return from.inboxes.getOrDefault(user, List.of()).stream().filter(row -> isVisible(from, row));
+  }
+
+  private static boolean isVisible(Tables from, InboxRow row) {
+    return row.hiddenAt() == null
+        && (row.digest() != null || row.readAt() != null || !event(from, row.id()).retracted());
+  }
+
+  private boolean change(UserId user, NotificationId id, UnaryOperator<InboxRow> change) {
+    var to = tables.get();
+    if (visible(to, user).noneMatch(row -> row.id().equals(id))) {
+      return false;
+    }
+    to.inboxes.update(
+        user,
+        rows -> rows.stream().map(row -> row.id().equals(id) ? change.apply(row) : row).toList());
+    return true;
+  }
+
+  private static boolean isSettled(InboxRow row, Instant before) {
+    return row.deliveredAt().isBefore(before)
+        && (isBefore(row.readAt(), before) || isBefore(row.hiddenAt(), before));
+  }
+
+  private static boolean isBefore(@Nullable Instant instant, Instant before) {
+    return instant != null && instant.isBefore(before);
+  }
+
+  private static Notification notification(Tables from, InboxRow row) {
+    var digest = row.digest();
+    Content content =
+        digest == null
+            ? new Content.Single(announcement(from, row.id()))
+            : new Content.Digest(digest.stream().map(id -> announcement(from, id)).toList());
+    return new Notification(row.id(), content, row.deliveredAt(), row.readAt());
+  }
+
+  private static Announcement announcement(Tables from, NotificationId id) {
+    return event(from, id).announcement();
+  }
+
+  private static NotificationEvent event(Tables from, NotificationId id) {
+    return from.events
+        .find(id)
+        .orElseThrow(() -> new IllegalStateException("an inbox names an unknown event " + id));
+  }
+}

@@ -1,0 +1,53 @@
+package io.episodal.testkit;
+
+import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.transaction.Persistence;
+import io.episodal.domain.transaction.UnitOfWork;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A whole store in memory that keeps every promise of the ports: all or nothing, one writer at a
+ * time, the exact limit. It forgets everything when it is let go. Thread-safe.
+ */
+public final class InMemoryPersistence implements Persistence {
+  private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+  private final InMemoryUnitOfWork unitOfWork;
+  private final InMemoryWorkers workers = new InMemoryWorkers();
+  private volatile boolean open = true;
+
+  /**
+   * An empty store.
+   *
+   * @param clock the clock of the store, read in microseconds
+   */
+  public InMemoryPersistence(Clock clock) {
+    unitOfWork = new InMemoryUnitOfWork(Clock.tick(clock, MICROSECOND));
+  }
+
+  @Override
+  public UnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  @Override
+  public Workers workers() {
+    return workers;
+  }
+
+  /** Does nothing: there is no schema. */
+  @Override
+  public void migrate() {}
+
+  @Override
+  public boolean healthy() {
+    return open;
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    workers.close();
+  }
+}

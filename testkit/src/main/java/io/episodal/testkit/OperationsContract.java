@@ -1,0 +1,245 @@
+package io.episodal.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.episodal.domain.job.Job;
+import io.episodal.domain.job.JobId;
+import io.episodal.domain.job.NewJob;
+import io.episodal.domain.operation.Operation;
+import io.episodal.domain.operation.Operation.Progress;
+import io.episodal.domain.operation.Operation.Status;
+import io.episodal.domain.operation.OperationId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An operation knows by itself how far the work is that was queued for it. */
+public abstract class OperationsContract extends PersistenceContract {
+
+  @Test
+  void anUnknownOperationIsNotFound() {
+    assertEquals(Optional.empty(), read(tx -> tx.operations().find(new OperationId(ids.next()))));
+  }
+
+  @Test
+  void withoutWorkItHasSucceededAtOnce() {
+    var id = new OperationId(ids.next());
+    var resource = ids.next();
+    var now = clock.instant();
+
+    run(tx -> tx.operations().begin(id, "update_release", resource, now));
+
+    assertEquals(
+        new Operation(
+            id, "update_release", resource, Status.SUCCEEDED, Progress.NONE, now, now, null),
+        find(id));
+  }
+
+  @Test
+  void isPendingWhileItsWorkWaits() {
+    var id = begin(2);
+
+    assertEquals(Status.PENDING, find(id).status());
+    assertEquals(Optional.empty(), find(id).finished());
+  }
+
+  @Test
+  void isRunningOnceAStepHasEnded() {
+    var id = begin(1);
+
+    run(tx -> tx.jobs().again(next(tx.jobs().claim()), Map.of(), Duration.ZERO));
+
+    assertEquals(Status.RUNNING, find(id).status());
+    assertEquals(Optional.empty(), find(id).finished());
+  }
+
+  @Test
+  void isOverWhenItsLastJobIs() {
+    var id = begin(2);
+
+    finishNext();
+    assertEquals(Status.RUNNING, find(id).status());
+    assertEquals(Optional.empty(), find(id).finished());
+
+    clock.advance(Duration.ofMinutes(3));
+    finishNext();
+    assertEquals(Status.SUCCEEDED, find(id).status());
+    assertEquals(Optional.of(clock.instant()), find(id).finished());
+  }
+
+  @Test
+  void goesOnWhileOneJobQueuesAnother() {
+    var id = begin(1);
+
+    run(tx -> {
+      var job = next(tx.jobs().claim());
+      tx.jobs().add(List.of(job(id), job(id)));
+      tx.jobs().finish(job);
+    });
+    assertEquals(Status.RUNNING, find(id).status());
+
+    finishNext();
+    finishNext();
+    assertEquals(Status.SUCCEEDED, find(id).status());
+  }
+
+  @Test
+  void theOrderOfFinishingAndQueueingDoesNotMatter() {
+    var id = begin(1);
+
+    run(tx -> {
+      var job = next(tx.jobs().claim());
+      tx.jobs().finish(job);
+      tx.jobs().add(List.of(job(id)));
+    });
+
+    assertEquals(Status.RUNNING, find(id).status());
+    assertEquals(Optional.empty(), find(id).finished());
+    finishNext();
+    assertEquals(Status.SUCCEEDED, find(id).status());
+  }
+
+  @Test
+  void aFailureThatWillBeTriedAgainChangesNothing() {
+    var id = begin(1);
+    var job = write(tx -> next(tx.jobs().claim()));
+
+    run(tx -> tx.jobs().retry(job, Duration.ZERO, "did not work"));
+
+    assertEquals(Status.PENDING, find(id).status());
+    finishNext();
+    assertEquals(Status.SUCCEEDED, find(id).status());
+    assertEquals(Optional.empty(), Optional.ofNullable(find(id).error()));
+  }
+
+  @Test
+  void aJobThatIsSetAsideFailsIt() {
+    var id = begin(1);
+    var job = write(tx -> next(tx.jobs().claim()));
+    clock.advance(Duration.ofHours(1));
+
+    run(tx -> tx.jobs().setAside(job, "no use"));
+
+    assertEquals(Status.FAILED, find(id).status());
+    assertEquals("no use", find(id).error());
+    assertEquals(Optional.of(clock.instant()), find(id).finished());
+  }
+
+  @Test
+  void itHasFailedAlthoughTheRestWasDone() {
+    var id = begin(2);
+    var job = write(tx -> next(tx.jobs().claim()));
+    run(tx -> tx.jobs().setAside(job, "no use"));
+
+    finishNext();
+
+    assertEquals(Status.FAILED, find(id).status());
+    assertEquals("no use", find(id).error());
+    assertEquals(Optional.of(clock.instant()), find(id).finished());
+  }
+
+  @Test
+  void workThatIsRolledBackIsNotCounted() {
+    var id = begin(1);
+
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            run(tx -> {
+              tx.operations().advance(id, new Progress(1, 1, 1, 0, 0));
+              tx.jobs().finish(next(tx.jobs().claim()));
+              throw new ArithmeticException("power cut");
+            }));
+
+    assertEquals(Status.PENDING, find(id).status());
+    assertEquals(Progress.NONE, find(id).progress());
+  }
+
+  @Test
+  void oneOperationDoesNotDisturbAnother() {
+    var first = begin(1);
+    clock.advance(Duration.ofSeconds(1));
+    var second = begin(1);
+
+    finishNext();
+
+    assertEquals(
+        List.of(Status.SUCCEEDED, Status.PENDING),
+        Stream.of(first, second).map(id -> find(id).status()).toList());
+  }
+
+  @Test
+  void progressAddsUp() {
+    var id = begin(1);
+
+    run(tx -> tx.operations().advance(id, new Progress(100, 0, 0, 0, 0)));
+    run(tx -> tx.operations().advance(id, new Progress(0, 40, 30, 7, 0)));
+    run(tx -> tx.operations().advance(id, new Progress(0, 60, 50, 10, 3)));
+
+    assertEquals(new Progress(100, 100, 80, 17, 3), find(id).progress());
+  }
+
+  @Test
+  void racingProgressAddsUp() {
+    var id = begin(1);
+
+    Race.of(
+        4,
+        thread ->
+            () -> {
+              for (int i = 0; i < 25; i++) {
+                run(tx -> tx.operations().advance(id, new Progress(0, 1, 1, 0, 0)));
+              }
+              return true;
+            });
+
+    assertEquals(new Progress(0, 100, 100, 0, 0), find(id).progress());
+  }
+
+  @Test
+  void racingJobsOfOneOperationEndItOnce() {
+    var id = begin(40);
+
+    Race.of(
+        4,
+        thread ->
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                finishNext();
+              }
+              return true;
+            });
+
+    assertEquals(Status.SUCCEEDED, find(id).status());
+    assertEquals(Optional.empty(), write(tx -> tx.jobs().claim()));
+  }
+
+  private OperationId begin(int jobs) {
+    var id = new OperationId(ids.next());
+    run(tx -> {
+      tx.operations().begin(id, "create_episode", ids.next(), clock.instant());
+      tx.jobs().add(Stream.generate(() -> job(id)).limit(jobs).toList());
+    });
+    return id;
+  }
+
+  private NewJob job(OperationId operation) {
+    return new NewJob(new JobId(ids.next()), "tell", Map.of(), operation);
+  }
+
+  private void finishNext() {
+    run(tx -> tx.jobs().finish(next(tx.jobs().claim())));
+  }
+
+  private static Job next(Optional<Job> claimed) {
+    return claimed.orElseThrow();
+  }
+
+  private Operation find(OperationId id) {
+    return read(tx -> tx.operations().find(id)).orElseThrow();
+  }
+}

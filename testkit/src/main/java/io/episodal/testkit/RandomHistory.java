@@ -1,0 +1,249 @@
+package io.episodal.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.episodal.domain.catalog.FranchiseId;
+import io.episodal.domain.catalog.GenreId;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.LanePosition;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.shared.port.out.IdGenerator;
+import io.episodal.domain.subscription.SubscriptionTarget;
+import io.episodal.domain.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Does random things to a store and keeps its own, simpler account of what must be in the inboxes
+ * afterwards. Not thread-safe.
+ */
+final class RandomHistory {
+  private static final DeliveryPolicy POLICY =
+      new DeliveryPolicy(3, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
+  private static final Comparator<UserId> BY_LANE =
+      Comparator.comparingInt(UserId::lane).thenComparing(UserId::value, Order.BY_ID);
+  private static final int USERS = 8;
+  private static final int LANES = 3;
+  private static final int LONGEST_STEP = 5;
+  private static final int LONGEST_PAUSE_MINUTES = 25;
+
+  private final UnitOfWork unitOfWork;
+  private final SettableClock clock;
+  private final Random random;
+  private final Newsroom newsroom;
+  private final List<ExpectedInbox> inboxes;
+  private final List<SubscriptionTarget> releases;
+  private final List<SubscriptionTarget> groups;
+  private final Map<Rows.Follow, Instant> follows = new HashMap<>();
+  private final Map<Announcement, NotificationId> announced = new HashMap<>();
+  private final List<NotificationId> retracted = new ArrayList<>();
+  private final List<RunningFanOut> running = new ArrayList<>();
+  private final List<String> actions = new ArrayList<>();
+
+  RandomHistory(UnitOfWork unitOfWork, SettableClock clock, IdGenerator ids, Random random) {
+    this.unitOfWork = unitOfWork;
+    this.clock = clock;
+    this.random = random;
+    newsroom = new Newsroom(unitOfWork, clock, ids);
+    var samples = new Samples(clock, ids);
+    inboxes =
+        IntStream.range(0, USERS)
+            .mapToObj(number -> samples.userInLane(20 + number % LANES))
+            .map(user -> new ExpectedInbox(user, POLICY, announced, retracted))
+            .toList();
+    releases = List.of(newsroom.aRelease(), newsroom.aRelease());
+    groups =
+        List.of(
+            new SubscriptionTarget.OfGenre(new GenreId(ids.next())),
+            new SubscriptionTarget.OfFranchise(new FranchiseId(ids.next())));
+  }
+
+  /** Does one random thing and compares all inboxes with what they should be. */
+  void act() {
+    switch (random.nextInt(16)) {
+      case 0, 1, 2 -> followOrStop();
+      case 3, 4, 5 -> announce();
+      case 6, 7, 8, 9 -> step();
+      case 10, 11 -> letTimePass();
+      case 12 -> read();
+      case 13 -> hide();
+      case 14 -> retract();
+      default -> tellDigests();
+    }
+    compare();
+  }
+
+  /** Lets all work end and checks that nobody was left out. */
+  void end() {
+    while (!running.isEmpty()) {
+      step();
+      compare();
+    }
+    do {
+      clock.advance(POLICY.window());
+      tellDigests();
+      compare();
+    } while (!newsroom.lanesWithDueDigests().isEmpty());
+    clock.advance(POLICY.window());
+    assertEquals(Set.of(), newsroom.lanesWithDueDigests());
+    inboxes.forEach(ExpectedInbox::assertNothingLost);
+  }
+
+  @Override
+  public String toString() {
+    return String.join("; ", actions);
+  }
+
+  private void followOrStop() {
+    var user = any(inboxes).user();
+    var target = any(random.nextBoolean() ? releases : groups);
+    var follow = new Rows.Follow(user, target);
+    if (follows.containsKey(follow)) {
+      actions.add("stop");
+      follows.remove(follow);
+      assertTrue(newsroom.unfollow(user, target));
+    } else {
+      actions.add("follow");
+      follows.put(follow, clock.instant());
+      newsroom.follow(user, target);
+    }
+  }
+
+  private void announce() {
+    actions.add("announce");
+    if (random.nextInt(4) == 0) {
+      var release = new ReleaseId(newsroom.aRelease().value());
+      announce(new Announcement.NewRelease(release, "New"), Set.copyOf(groups));
+    } else {
+      var release = any(releases);
+      announce(newsroom.nextEpisode(release), Set.of(release));
+    }
+  }
+
+  private void announce(Announcement announcement, Set<SubscriptionTarget> targets) {
+    var event = newsroom.record(announcement);
+    announced.put(announcement, event);
+    running.add(new RunningFanOut(event, targets, clock.instant(), LanePosition.before(0)));
+  }
+
+  private void step() {
+    if (running.isEmpty()) {
+      return;
+    }
+    var fanOut = any(running);
+    var most = 1 + random.nextInt(LONGEST_STEP);
+    actions.add("step of " + most);
+    var audience = audience(fanOut);
+    var expected = audience.subList(0, Math.min(most, audience.size()));
+
+    var done =
+        newsroom.step(fanOut.event, fanOut.targets, fanOut.since, fanOut.after, most, POLICY);
+
+    assertEquals(expected.size(), done.processed());
+    assertEquals(0, done.skipped());
+    expected.forEach(inbox -> inbox.expect(fanOut.event));
+    running.remove(fanOut);
+    var reached = done.reached();
+    if (reached == null) {
+      assertEquals(expected, audience, "the fan-out ended too early");
+    } else {
+      assertEquals(expected.getLast().user(), reached.user());
+      running.add(new RunningFanOut(fanOut.event, fanOut.targets, fanOut.since, reached));
+    }
+  }
+
+  /** The inboxes that a fan-out has yet to reach, in its order. */
+  private List<ExpectedInbox> audience(RunningFanOut fanOut) {
+    return inboxes.stream()
+        .filter(inbox -> fanOut.targets.stream().anyMatch(target -> isTold(inbox, target, fanOut)))
+        .filter(inbox -> BY_LANE.compare(inbox.user(), fanOut.after.user()) > 0)
+        .sorted(Comparator.comparing(ExpectedInbox::user, BY_LANE))
+        .toList();
+  }
+
+  private boolean isTold(ExpectedInbox inbox, SubscriptionTarget target, RunningFanOut fanOut) {
+    var since = follows.get(new Rows.Follow(inbox.user(), target));
+    return since != null && !since.isAfter(fanOut.since);
+  }
+
+  private void letTimePass() {
+    var minutes = random.nextInt(LONGEST_PAUSE_MINUTES);
+    actions.add(minutes + " minutes");
+    clock.advance(Duration.ofMinutes(minutes));
+  }
+
+  private void read() {
+    var inbox = any(inboxes);
+    inbox.any(random).ifPresent(id -> read(inbox, id));
+  }
+
+  private void read(ExpectedInbox inbox, NotificationId id) {
+    actions.add("read");
+    boolean found = unitOfWork.write(tx -> tx.inbox().markRead(inbox.user(), id, clock.instant()));
+    assertTrue(found);
+    inbox.markRead(id);
+  }
+
+  private void hide() {
+    var inbox = any(inboxes);
+    inbox.any(random).ifPresent(id -> hide(inbox, id));
+  }
+
+  private void hide(ExpectedInbox inbox, NotificationId id) {
+    actions.add("hide");
+    boolean found = unitOfWork.write(tx -> tx.inbox().hide(inbox.user(), id, clock.instant()));
+    assertTrue(found);
+    inbox.hide(id);
+  }
+
+  /** Retracts an episode; what is left of its fan-out is dropped, as the engine does. */
+  private void retract() {
+    var episodes =
+        announced.keySet().stream()
+            .filter(Announcement.NewEpisode.class::isInstance)
+            .map(Announcement.NewEpisode.class::cast)
+            .sorted(Comparator.comparingInt(Announcement.NewEpisode::number))
+            .toList();
+    if (episodes.isEmpty()) {
+      return;
+    }
+    actions.add("retract");
+    var episode = any(episodes);
+    unitOfWork.run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
+    var event = announced.get(episode);
+    retracted.add(event);
+    running.removeIf(fanOut -> fanOut.event.equals(event));
+  }
+
+  private void tellDigests() {
+    actions.add("digests");
+    newsroom.tellDigests(POLICY);
+    assertEquals(Set.of(), newsroom.lanesWithDueDigests());
+  }
+
+  private void compare() {
+    for (var inbox : inboxes) {
+      inbox.compare(newsroom.inbox(inbox.user()));
+      inbox.compareCounts(unitOfWork);
+    }
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private record RunningFanOut(
+      NotificationId event, Set<SubscriptionTarget> targets, Instant since, LanePosition after) {}
+}

@@ -1,0 +1,280 @@
+package io.episodal.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.episodal.domain.catalog.Franchise;
+import io.episodal.domain.catalog.FranchiseReference;
+import io.episodal.domain.catalog.Genre;
+import io.episodal.domain.catalog.GenreReference;
+import io.episodal.domain.catalog.Release;
+import io.episodal.domain.catalog.ReleaseDetails;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.catalog.ReleaseQuery;
+import io.episodal.domain.catalog.port.out.Releases.NewRelease;
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.shared.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Releases and their ratings, one by one. */
+public abstract class ReleasesContract extends PersistenceContract {
+  private Genre drama;
+  private Genre crime;
+  private Franchise franchise;
+
+  @BeforeEach
+  void addGenresAndFranchise() {
+    drama = samples.genre("Drama");
+    crime = samples.genre("Crime \"noir\"");
+    franchise = samples.franchise("The whole story");
+    run(tx -> {
+      tx.genres().add(drama);
+      tx.genres().add(crime);
+      tx.franchises().add(franchise);
+    });
+  }
+
+  @Test
+  void aReleaseIsKeptWordForWord() {
+    var added = samples.release(fullDetails());
+    add(added);
+
+    var expected =
+        new Release(
+            added.id(),
+            added.details(),
+            List.of(
+                new GenreReference(crime.id(), crime.name()),
+                new GenreReference(drama.id(), drama.name())),
+            new FranchiseReference(franchise.id(), franchise.name()),
+            null,
+            clock.instant(),
+            clock.instant());
+    assertEquals(Optional.of(expected), find(added.id()));
+    assertEquals(Optional.of(expected), write(tx -> tx.releases().findForUpdate(added.id())));
+  }
+
+  @Test
+  void aTitleIsEnough() {
+    var added = samples.release("Only a title");
+    add(added);
+
+    var expected =
+        new Release(
+            added.id(),
+            ReleaseDetails.titled("Only a title"),
+            List.of(),
+            null,
+            null,
+            clock.instant(),
+            clock.instant());
+    assertEquals(Optional.of(expected), find(added.id()));
+  }
+
+  @Test
+  void anUnknownReleaseIsNotFound() {
+    var unknown = new ReleaseId(ids.next());
+
+    assertEquals(Optional.empty(), find(unknown));
+    assertEquals(Optional.empty(), write(tx -> tx.releases().findForUpdate(unknown)));
+    assertEquals(Optional.empty(), title(unknown));
+  }
+
+  @Test
+  void severalAreAddedAtOnceOrNone() {
+    var good = samples.release("Good");
+    var bad = samples.release(fullDetails().in(Set.of(samples.genre("Unknown").id()), null));
+
+    assertThrows(RuntimeException.class, () -> run(tx -> tx.releases().add(List.of(good, bad))));
+    assertEquals(Optional.empty(), find(good.id()));
+
+    var other = samples.release("Other");
+    add(good, other);
+    assertEquals(Optional.of("Good"), title(good.id()));
+    assertEquals(Optional.of("Other"), title(other.id()));
+  }
+
+  @Test
+  void allDetailsAreReplaced() {
+    var added = samples.release(fullDetails());
+    add(added);
+    var createdAt = clock.instant();
+    clock.advance(Duration.ofHours(1));
+
+    run(tx -> tx.releases().replace(added.id(), ReleaseDetails.titled("Changed"), clock.instant()));
+
+    var expected =
+        new Release(
+            added.id(),
+            ReleaseDetails.titled("Changed"),
+            List.of(),
+            null,
+            null,
+            createdAt,
+            clock.instant());
+    assertEquals(Optional.of(expected), find(added.id()));
+
+    run(tx -> tx.releases().replace(added.id(), fullDetails(), clock.instant()));
+    assertEquals(fullDetails(), find(added.id()).orElseThrow().details());
+  }
+
+  @Test
+  void itsGenresAndFranchiseAreNamedAsTheyAreNow() {
+    var added = samples.release(fullDetails());
+    add(added);
+    var now = clock.instant();
+    run(tx -> {
+      tx.genres().replace(new Genre(crime.id(), "Zenith", null, now, now));
+      tx.franchises().replace(new Franchise(franchise.id(), "Renamed", null, now, now));
+    });
+
+    var found = find(added.id()).orElseThrow();
+
+    assertEquals(
+        List.of("Drama", "Zenith"), found.genres().stream().map(GenreReference::name).toList());
+    assertEquals("Renamed", found.franchise().orElseThrow().name());
+  }
+
+  @Test
+  void aDeletedReleaseIsNowhere() {
+    var kept = samples.release(fullDetails());
+    var deleted = samples.release(fullDetails());
+    add(kept, deleted);
+    var episode = samples.episode(deleted.id(), 1);
+    run(tx -> tx.episodes().add(List.of(episode)));
+
+    run(tx -> tx.releases().markDeleted(deleted.id(), clock.instant()));
+
+    assertEquals(Optional.empty(), find(deleted.id()));
+    assertEquals(Optional.empty(), title(deleted.id()));
+    assertEquals(Optional.empty(), write(tx -> tx.releases().findForUpdate(deleted.id())));
+    assertEquals(Optional.empty(), read(tx -> tx.episodes().find(episode.id())));
+    assertEquals(0, read(tx -> tx.episodes().page(deleted.id(), PageRequest.first(5))).total());
+    var list = read(tx -> tx.releases().page(ReleaseQuery.all(), PageRequest.first(5)));
+    assertEquals(List.of(kept.id()), list.items().stream().map(Release::id).toList());
+    assertEquals(1, list.total());
+  }
+
+  @Test
+  void aDeletedReleaseIsInNoGenreOrFranchise() {
+    var deleted = samples.release(fullDetails());
+    add(deleted);
+    assertEquals(1, read(tx -> tx.genres().releasesIn(drama.id())).longValue());
+    assertEquals(1, read(tx -> tx.franchises().releasesIn(franchise.id())).longValue());
+
+    run(tx -> tx.releases().markDeleted(deleted.id(), clock.instant()));
+
+    assertEquals(0, read(tx -> tx.genres().releasesIn(drama.id())).longValue());
+    assertEquals(0, read(tx -> tx.franchises().releasesIn(franchise.id())).longValue());
+    run(tx -> {
+      tx.genres().remove(drama.id());
+      tx.franchises().remove(franchise.id());
+    });
+    assertEquals(Optional.empty(), read(tx -> tx.genres().find(drama.id())));
+  }
+
+  @Test
+  void anImportIsKnownByItsKey() {
+    var one = samples.imported("One", "mal:1");
+    var two = samples.imported("Two", "mal:\"2\"");
+    add(one, two, samples.release("Not imported"));
+
+    var known = read(tx -> tx.releases().imported(List.of("mal:1", "mal:\"2\"", "mal:3")));
+
+    assertEquals(Map.of("mal:1", one.id(), "mal:\"2\"", two.id()), known);
+    assertEquals(Map.of(), read(tx -> tx.releases().imported(List.of())));
+  }
+
+  @Test
+  void anImportIsNotMadeTwice() {
+    add(samples.imported("One", "mal:1"));
+
+    assertThrows(RuntimeException.class, () -> add(samples.imported("Again", "mal:1")));
+  }
+
+  @Test
+  void theRatingIsTheMeanOfAllUsers() {
+    var rated = samples.release("Rated");
+    var other = samples.release("Other");
+    add(rated, other);
+    var users = samples.users(3);
+
+    rate(users.get(0), rated, 7);
+    rate(users.get(1), rated, 10);
+    rate(users.get(2), rated, 3);
+    rate(users.get(2), other, 1);
+    assertEquals(20 / 3.0, rating(rated).orElseThrow(), 1e-9);
+
+    rate(users.get(2), rated, 8);
+    assertEquals(25 / 3.0, rating(rated).orElseThrow(), 1e-9);
+
+    run(tx -> tx.ratings().remove(users.get(0), rated.id()));
+    assertEquals(9.0, rating(rated).orElseThrow(), 1e-9);
+    assertEquals(1.0, rating(other).orElseThrow(), 1e-9);
+  }
+
+  @Test
+  void aRatingIsTakenBackOnce() {
+    var rated = samples.release("Rated");
+    add(rated);
+    var user = samples.user();
+    rate(user, rated, 5);
+
+    run(tx -> tx.ratings().remove(user, rated.id()));
+    run(tx -> tx.ratings().remove(user, rated.id()));
+    assertEquals(Optional.empty(), rating(rated));
+
+    rate(user, rated, 6);
+    assertEquals(Optional.of(6.0), rating(rated));
+  }
+
+  @Test
+  void racingRatingsAllCount() {
+    var rated = samples.release("Rated");
+    add(rated);
+    var sameUser = samples.user();
+
+    Race.of(
+        4,
+        thread ->
+            () -> {
+              for (int i = 0; i < 5; i++) {
+                rate(samples.user(), rated, thread + 1);
+                rate(sameUser, rated, 10);
+              }
+              return true;
+            });
+
+    assertEquals((5 * (1 + 2 + 3 + 4) + 10) / 21.0, rating(rated).orElseThrow(), 1e-9);
+  }
+
+  private ReleaseDetails fullDetails() {
+    return Samples.fullDetails(Set.of(drama.id(), crime.id()), franchise.id());
+  }
+
+  private void add(NewRelease... releases) {
+    run(tx -> tx.releases().add(List.of(releases)));
+  }
+
+  private Optional<Release> find(ReleaseId id) {
+    return read(tx -> tx.releases().find(id));
+  }
+
+  private Optional<String> title(ReleaseId id) {
+    return write(tx -> tx.releases().titleForUse(id));
+  }
+
+  private void rate(UserId user, NewRelease release, int score) {
+    run(tx -> tx.ratings().put(user, release.id(), score));
+  }
+
+  private Optional<Double> rating(NewRelease release) {
+    return find(release.id()).orElseThrow().averageRating();
+  }
+}

@@ -1,0 +1,151 @@
+package io.episodal.testkit;
+
+import io.episodal.domain.analytics.Counts;
+import io.episodal.domain.analytics.ViewId;
+import io.episodal.domain.catalog.Episode;
+import io.episodal.domain.catalog.ReleaseDetails;
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.job.Job;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.operation.Operation;
+import io.episodal.domain.operation.OperationId;
+import io.episodal.domain.subscription.SubscriptionTarget;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables keep where the domain has no type that says it all. */
+final class Rows {
+
+  private Rows() {}
+
+  record ReleaseRow(
+      ReleaseId id,
+      ReleaseDetails details,
+      @Nullable String importKey,
+      Instant createdAt,
+      Instant updatedAt,
+      boolean deleted) {}
+
+  record EpisodeRow(Episode episode, boolean deleted) {}
+
+  record Follow(UserId user, SubscriptionTarget target) {}
+
+  /**
+   * A notification in an inbox.
+   *
+   * @param digest the events that a digest tells of, null if the row tells of the event {@code id}
+   */
+  record InboxRow(
+      NotificationId id,
+      @Nullable List<NotificationId> digest,
+      Instant deliveredAt,
+      @Nullable Instant readAt,
+      @Nullable Instant hiddenAt) {
+
+    InboxRow read(Instant now) {
+      return readAt != null ? this : new InboxRow(id, digest, deliveredAt, now, hiddenAt);
+    }
+
+    InboxRow hidden(Instant now) {
+      return new InboxRow(id, digest, deliveredAt, readAt, now);
+    }
+  }
+
+  /** An announcement held back at the limit. */
+  record Waiting(NotificationId event, Instant dueAt) {}
+
+  record ViewKey(ViewId id, Instant viewedAt) {}
+
+  /** What the views of a release in a window add up to. */
+  record Tally(
+      long views,
+      long viewers,
+      double completionSum,
+      long engagedViews,
+      long completions,
+      long watchedSeconds) {
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
+
+    Counts counts() {
+      var mean = views == 0 ? 0 : completionSum / views;
+      return new Counts(views, viewers, mean, engagedViews, completions, watchedSeconds);
+    }
+  }
+
+  /**
+   * An operation and its jobs.
+   *
+   * @param openJobs jobs that neither ended nor were set aside
+   * @param begun whether any step has ended
+   */
+  record OperationRow(
+      OperationId id,
+      String kind,
+      UUID resource,
+      Operation.Progress progress,
+      int openJobs,
+      boolean begun,
+      Instant createdAt,
+      @Nullable Instant finishedAt,
+      @Nullable String error) {
+
+    Operation operation() {
+      return new Operation(id, kind, resource, status(), progress, createdAt, finishedAt, error);
+    }
+
+    OperationRow plus(Operation.Progress more) {
+      return new OperationRow(
+          id, kind, resource, progress.plus(more), openJobs, begun, createdAt, finishedAt, error);
+    }
+
+    OperationRow withJobQueued() {
+      return new OperationRow(
+          id, kind, resource, progress, openJobs + 1, begun, createdAt, null, error);
+    }
+
+    OperationRow withStepEnded() {
+      return new OperationRow(
+          id, kind, resource, progress, openJobs, true, createdAt, finishedAt, error);
+    }
+
+    OperationRow withJobEnded(@Nullable String failure, Instant now) {
+      var open = openJobs - 1;
+      return new OperationRow(
+          id,
+          kind,
+          resource,
+          progress,
+          open,
+          true,
+          createdAt,
+          open == 0 ? now : null,
+          failure == null ? error : failure);
+    }
+
+    private Operation.Status status() {
+      if (error != null) {
+        return Operation.Status.FAILED;
+      }
+      if (openJobs == 0) {
+        return Operation.Status.SUCCEEDED;
+      }
+      return begun ? Operation.Status.RUNNING : Operation.Status.PENDING;
+    }
+  }
+
+  /**
+   * A job in the queue.
+   *
+   * @param recurring whether a schedule made it
+   * @param failure why it was set aside, null if it was not
+   */
+  record JobRow(Job job, boolean recurring, Instant dueAt, @Nullable String failure) {
+
+    boolean isDue(Instant now) {
+      return failure == null && !dueAt.isAfter(now);
+    }
+  }
+}
