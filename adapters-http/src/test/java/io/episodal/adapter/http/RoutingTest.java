@@ -34,6 +34,21 @@ class RoutingTest {
   }
 
   @Test
+  void theContractDescribesEveryRouteAndNothingElse() {
+    var served =
+        server.api.routes().stream()
+            .filter(route -> route.kind() != Route.Kind.PAGE)
+            .map(route -> route.method().name() + " " + route.path())
+            .sorted()
+            .toList();
+
+    var described =
+        ContractDocument.read().operations().stream().map(Object::toString).sorted().toList();
+
+    assertEquals(described, served);
+  }
+
+  @Test
   void everyRouteOfUsersAsksForAToken() {
     for (var route : server.api.routes()) {
       if (route.access() == Access.USER || route.access() == Access.ADMIN) {

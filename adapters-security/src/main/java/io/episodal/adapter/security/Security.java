@@ -4,9 +4,9 @@ import com.auth0.jwt.algorithms.Algorithm;
 import io.episodal.domain.identity.port.out.AccessTokens;
 import io.episodal.domain.identity.port.out.Secrets;
 import io.episodal.domain.shared.port.out.IdGenerator;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /**
  * What keeps identities safe: access tokens as JWTs signed with HS256, and secrets kept by Argon2id
@@ -37,12 +37,13 @@ public final class Security {
   public static final class Builder {
     private static final int SHORTEST_SECRET = 32;
     private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private byte[] hmacSecret = new byte[0];
     private String issuer = "episodal";
     private String audience = "episodal";
     private Duration accessLifetime = Duration.ofMinutes(15);
-    private @Nullable IdGenerator ids;
+    private IdGenerator ids = Builder::random;
 
     private Builder() {}
 
@@ -70,7 +71,7 @@ public final class Security {
       return this;
     }
 
-    /** What names each token. Required. */
+    /** What names each token; random by default. */
     public Builder ids(IdGenerator generator) {
       ids = generator;
       return this;
@@ -89,13 +90,12 @@ public final class Security {
             "accessLifetime must be at least 1 second, not " + accessLifetime);
       }
       var tokens =
-          new JwtAccessTokens(
-              Algorithm.HMAC256(hmacSecret),
-              issuer,
-              audience,
-              accessLifetime,
-              Objects.requireNonNull(ids, "ids must be given"));
+          new JwtAccessTokens(Algorithm.HMAC256(hmacSecret), issuer, audience, accessLifetime, ids);
       return new Security(tokens, new Argon2Secrets(Turnstile.ofPasswords()));
+    }
+
+    private static UUID random() {
+      return new UUID(RANDOM.nextLong(), RANDOM.nextLong());
     }
   }
 }
