@@ -47,10 +47,12 @@ public final class Episodal implements AutoCloseable {
   private final WatchOperations operations;
   private final RunJobs jobs;
   private final CheckHealth health;
+  private final Clock clock;
   private final Optional<Identity> identity;
 
   private Episodal(Builder builder, Persistence persistence, Engine engine) {
     this.persistence = persistence;
+    this.clock = engine.clock();
     this.catalog = CatalogFeature.create(engine);
     this.analytics = AnalyticsFeature.create(engine);
     this.subscriptions = SubscriptionFeature.create(engine);
@@ -97,6 +99,11 @@ public final class Episodal implements AutoCloseable {
 
   public CheckHealth health() {
     return health;
+  }
+
+  /** The clock it runs by. */
+  public Clock clock() {
+    return clock;
   }
 
   /** Accounts and tokens; an IllegalStateException unless the builder was given what they need. */

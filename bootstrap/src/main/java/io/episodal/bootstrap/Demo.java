@@ -19,7 +19,6 @@ import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions.Follow;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,11 +45,11 @@ final class Demo {
   private static final int RATINGS = 400;
   private static final int VIEWER_FOLLOWS = 8;
   private static final Duration VIEWING = Duration.ofDays(80);
+  private static final Visitor NOBODY = new Visitor(null, "127.0.0.1", "demo");
 
   private final Episodal episodal;
   private final DemoAccounts accounts;
   private final Consumer<String> progress;
-  private final Clock clock = Clock.systemUTC();
   private final SplittableRandom random = new SplittableRandom(20_260_105);
 
   Demo(Episodal episodal, byte[] secret, Consumer<String> progress) {
@@ -91,7 +90,7 @@ final class Demo {
   }
 
   private Map<String, ReleaseId> importTitles(List<DemoCatalogue.Title> titles) {
-    var now = clock.instant();
+    var now = episodal.clock().instant();
     var releases = new HashMap<String, ReleaseId>();
     for (int from = 0; from < titles.size(); from += TITLES_AT_ONCE) {
       var chunk = titles.subList(from, Math.min(titles.size(), from + TITLES_AT_ONCE));
@@ -171,7 +170,7 @@ final class Demo {
   }
 
   private void watch(List<Ranked> ranked) {
-    var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    var today = episodal.clock().instant().truncatedTo(ChronoUnit.DAYS);
     var batch = new ArrayList<View>();
     for (int i = 1; i <= VIEWS; i++) {
       batch.add(view(popular(ranked), today));
@@ -184,8 +183,6 @@ final class Demo {
       }
     }
   }
-
-  private static final Visitor NOBODY = new Visitor(null, "127.0.0.1", "demo");
 
   private View view(Ranked watched, Instant today) {
     var seconds = watched.title().kind().episodeSeconds();

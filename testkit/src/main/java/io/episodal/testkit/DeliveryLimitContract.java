@@ -9,7 +9,6 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.Overflow;
-import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.port.out.FanOut.Delivered;
@@ -196,18 +195,10 @@ public abstract class DeliveryLimitContract extends PersistenceContract {
   }
 
   private Delivered tellAll(List<NotificationId> events) {
-    var notified = 0L;
-    var digested = 0L;
-    for (var event : events) {
-      var place = LanePosition.before(0);
-      while (place != null) {
-        var step = newsroom.step(event, Set.of(release), clock.instant(), place, 7, USUAL);
-        notified += step.notified();
-        digested += step.digested();
-        place = step.reached();
-      }
-    }
-    return new Delivered(notified, digested, 0, null);
+    return events.stream()
+        .map(event -> newsroom.tellInSteps(7, event, USUAL, release))
+        .reduce(Newsroom::sum)
+        .orElseThrow();
   }
 
   private void assertLimitKept(UserId follower) {

@@ -181,8 +181,7 @@ public abstract class FanOutContract extends PersistenceContract {
     assertEquals(List.of(event), newsroom.told(low));
     assertEquals(List.of(), newsroom.told(high));
 
-    var second =
-        newsroom.step(event, Set.of(release), since, new LanePosition(0, low), 5, USUAL);
+    var second = newsroom.step(event, Set.of(release), since, new LanePosition(0, low), 5, USUAL);
 
     assertEquals(new Delivered(1, 0, 0, null), second);
     assertEquals(List.of(event), newsroom.told(high));

@@ -213,6 +213,24 @@ public abstract class FiguresContract extends PersistenceContract {
   }
 
   @Test
+  void whatLostItsViewsAndVotesCanLoseItsScore() {
+    var release = add("Release");
+    watch(release, 3);
+    refresh();
+    run(tx -> tx.figures().putScores(Map.of(release, 40.0)));
+    clock.advance(Duration.ofDays(92));
+    refresh();
+
+    assertInput(
+        new PopularityScore.Input(0, 0, 0, 0, 0, 0),
+        read(tx -> tx.figures().scoreInputs()),
+        release);
+
+    run(tx -> tx.figures().putScores(Map.of(release, 0.0)));
+    assertEquals(Map.of(), read(tx -> tx.figures().scoreInputs()));
+  }
+
+  @Test
   void scoresAreReplaced() {
     var a = add("A");
     var b = add("B");

@@ -107,7 +107,7 @@ final class InMemoryFigures implements Figures {
     var inputs = new HashMap<ReleaseId, PopularityScore.Input>();
     InMemoryReleases.live(from)
         .map(ReleaseRow::id)
-        .filter(id -> tally(from, id, Window.ALL).views() > 0 || votes(from, id) > 0)
+        .filter(id -> hasInput(from, id))
         .forEach(id -> inputs.put(id, input(from, id)));
     return Map.copyOf(inputs);
   }
@@ -151,6 +151,13 @@ final class InMemoryFigures implements Figures {
         .anyMatch(length ->
             view.viewedAt().isAfter(last.minus(length))
                 && !view.viewedAt().isAfter(now.minus(length)));
+  }
+
+  /** Whether a release has a score, or has one no longer and must be told so. */
+  private static boolean hasInput(Tables from, ReleaseId release) {
+    return tally(from, release, Window.QUARTER).views() > 0
+        || votes(from, release) > 0
+        || from.scores.getOrDefault(release, 0.0) != 0;
   }
 
   private static PopularityScore.Input input(Tables from, ReleaseId release) {

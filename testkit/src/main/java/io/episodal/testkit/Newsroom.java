@@ -1,5 +1,8 @@
 package io.episodal.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Newsroom {
   private static final int LAST_LANE = UserId.LANES - 1;
   private static final int STEP = 1_000;
+  private static final Delivered NOTHING = new Delivered(0, 0, 0, null);
 
   private final UnitOfWork unitOfWork;
   private final Clock clock;
@@ -99,20 +103,29 @@ final class Newsroom {
 
   /** Delivers an event to all followers. */
   Delivered tell(NotificationId event, DeliveryPolicy policy, SubscriptionTarget... targets) {
-    var start = LanePosition.before(0);
-    var total = new Delivered(0, 0, 0, start);
-    LanePosition place = start;
+    return tellInSteps(STEP, event, policy, targets);
+  }
+
+  /** Delivers an event to all followers, at most {@code most} of them in a transaction. */
+  Delivered tellInSteps(
+      int most, NotificationId event, DeliveryPolicy policy, SubscriptionTarget... targets) {
+    var total = NOTHING;
+    LanePosition place = LanePosition.before(0);
     while (place != null) {
-      var done = step(event, Set.of(targets), clock.instant(), place, STEP, policy);
-      total =
-          new Delivered(
-              total.notified() + done.notified(),
-              total.digested() + done.digested(),
-              total.skipped() + done.skipped(),
-              start);
+      var done = step(event, Set.of(targets), clock.instant(), place, most, policy);
+      assertNotEquals(place, done.reached(), "the fan-out does not move on");
+      total = sum(total, done);
       place = done.reached();
     }
-    return new Delivered(total.notified(), total.digested(), total.skipped(), null);
+    return total;
+  }
+
+  static Delivered sum(Delivered one, Delivered other) {
+    return new Delivered(
+        one.notified() + other.notified(),
+        one.digested() + other.digested(),
+        one.skipped() + other.skipped(),
+        null);
   }
 
   /** Delivers to the next {@code most} followers, in a transaction of its own. */
@@ -152,6 +165,7 @@ final class Newsroom {
       var asked = request;
       var page = unitOfWork.read(tx -> tx.inbox().page(user, false, asked)).page();
       all.addAll(page.items());
+      assertTrue(all.size() <= page.total(), "the pages do not end");
       request = next(page.nextCursor());
     }
     return all;

@@ -48,7 +48,11 @@ public abstract class NotificationEventsContract extends PersistenceContract {
     newsroom.record(episode);
     newsroom.record(added);
 
-    assertFalse(add(renamed));
+    var second = new NotificationId(ids.next());
+    boolean isNew = write(tx -> tx.notificationEvents().add(second, renamed));
+
+    assertFalse(isNew);
+    assertEquals(Optional.empty(), find(second));
     assertFalse(add(new Announcement.NewRelease(added.release(), "Other title")));
     assertTrue(add(newsroom.nextEpisode(release)));
   }

@@ -1,5 +1,7 @@
 package io.episodal.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.episodal.domain.shared.Cursor;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
@@ -58,6 +60,7 @@ public abstract class PersistenceContract {
     do {
       var page = list.apply(new PageRequest(0, limit, cursor));
       all.addAll(page.items());
+      assertTrue(all.size() <= page.total(), "the pages do not end");
       cursor = page.nextCursor();
     } while (cursor != null);
     return all;
