@@ -145,11 +145,18 @@ final class Demo {
     for (var title : titles) {
       var id = releases.get(title.key());
       if (id != null) {
-        ranked.add(new Ranked(id, title, random.nextDouble() + (title.isOnAir() ? .6 : 0)));
+        ranked.add(new Ranked(id, title, weight(title) + random.nextDouble()));
       }
     }
     Collections.sort(ranked);
     return ranked;
+  }
+
+  /** What has been translated often is well known, and what is on air is talked about. */
+  private static double weight(DemoCatalogue.Title title) {
+    return title.alternativeTitles().size() / 4.0
+        + (title.franchise() == null ? 0 : .5)
+        + (title.isOnAir() ? 1.5 : 0);
   }
 
   /** One title is followed by half of them, the others by fewer and fewer. */

@@ -144,8 +144,10 @@ final class InMemoryReleases implements Releases {
             Stream.of(details.title()),
             details.alternativeTitles().stream().map(AlternativeTitle::title));
     var terms = SearchTerms.of(titles.toList());
-    return SearchTerms.prefixes(words).stream()
-        .allMatch(prefix -> terms.stream().anyMatch(term -> term.startsWith(prefix)));
+    var prefixes = SearchTerms.prefixes(words);
+    return !prefixes.isEmpty()
+        && prefixes.stream()
+            .allMatch(prefix -> terms.stream().anyMatch(term -> term.startsWith(prefix)));
   }
 
   private static Listing<ReleaseRow, ?> listing(Tables from, ReleaseQuery.Sort sort) {

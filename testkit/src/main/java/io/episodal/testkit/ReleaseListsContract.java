@@ -287,6 +287,7 @@ public abstract class ReleaseListsContract extends PersistenceContract {
     }
     assertEquals(List.of(), search("zzz | it"));
     assertEquals(List.of(), search("!zzz"));
+    assertEquals(List.of(), search("?!"));
   }
 
   private List<NewRelease> add(String... titles) {

@@ -1,6 +1,7 @@
 package io.episodal.adapter.persistence;
 
 import io.episodal.domain.shared.Cursor;
+import io.episodal.domain.shared.Violations;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,8 +15,13 @@ final class Keyset {
     this.cursor = cursor.of(list, parts);
   }
 
+  /** A text that the database can compare with. */
   String text(int part) {
-    return cursor.key().get(part);
+    var text = cursor.key().get(part);
+    if (!new Violations().text("cursor", text, Violations.TITLE_LENGTH * 2).isEmpty()) {
+      throw Cursor.foreign();
+    }
+    return text;
   }
 
   UUID id(int part) {
@@ -44,7 +50,11 @@ final class Keyset {
 
   Instant instant(int part) {
     try {
-      return Instant.parse(text(part));
+      var instant = Instant.parse(text(part));
+      if (!new Violations().date("cursor", instant).isEmpty()) {
+        throw Cursor.foreign();
+      }
+      return instant;
     } catch (DateTimeException e) {
       throw Cursor.foreign();
     }

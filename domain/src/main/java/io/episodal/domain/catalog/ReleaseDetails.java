@@ -59,7 +59,7 @@ public record ReleaseDetails(
     }
     externalIds.forEach((place, id) -> {
       filled(violations, "external_ids", place, EXTERNAL_ID_LENGTH);
-      filled(violations, "external_ids/" + place, id, EXTERNAL_ID_LENGTH);
+      filled(violations, "external_ids", id, EXTERNAL_ID_LENGTH);
     });
     violations.throwIfAny();
     genres = Set.copyOf(genres);

@@ -34,7 +34,10 @@ public final class SearchTerms {
     return terms;
   }
 
-  /** The beginnings of terms that must all be found for a text that somebody typed. */
+  /**
+   * The beginnings of terms that must all be found for a text that somebody typed. A text without a
+   * letter or digit has none and finds nothing.
+   */
   public static Set<String> prefixes(String typed) {
     var prefixes = new LinkedHashSet<String>();
     for (var run : runs(typed)) {
