@@ -54,12 +54,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and waits until it is ready. */
   static ServerProcess start(Path dataDirectory, Map<String, String> environment, String... flags)
-      throws Exception {
+      throws IOException {
     var server = launch(dataDirectory, environment, flags);
     try {
       server.url();
       return server;
-    } catch (Exception | Error e) {
+    } catch (AssertionError e) {
       server.close();
       throw e;
     }
@@ -85,11 +85,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits until it is ready; the address that it serves on. */
-  String url() throws InterruptedException {
+  String url() {
     try {
       return url.get(STARTUP.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError("the server is not ready: " + said(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -109,7 +111,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Kills it, as kill -9 does, and waits until it is gone; its PostgreSQL goes on. */
-  void kill9() throws InterruptedException {
+  void kill9() {
     process.destroyForcibly();
     exitCode();
   }
@@ -120,14 +122,18 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits until it has ended and all it said is here. */
-  int exitCode() throws InterruptedException {
-    if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("the server does not end: " + said());
+  int exitCode() {
+    try {
+      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the server does not end: " + said());
+      }
+      for (var reader : readers) {
+        reader.join(END);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
-    for (var reader : readers) {
-      reader.join(END);
-    }
-    return process.exitValue();
   }
 
   /** Kills the postmaster of its embedded PostgreSQL and waits until it is gone. */
@@ -154,7 +160,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill9();
     if (postmaster().isPresent()) {
       killPostmaster();
@@ -181,6 +187,11 @@ final class ServerProcess implements AutoCloseable {
             url.complete(ready.group(1));
           }
         });
+  }
+
+  private static AssertionError interrupted(InterruptedException reason) {
+    Thread.currentThread().interrupt();
+    return new AssertionError("interrupted while waiting for the server", reason);
   }
 
   /** A zombie, which nobody may be there to bury, runs no program. */

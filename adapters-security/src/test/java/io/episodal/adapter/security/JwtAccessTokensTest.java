@@ -235,7 +235,13 @@ final class JwtAccessTokensTest {
     assertThrows(IllegalArgumentException.class, () -> security().audience("").build());
     assertThrows(
         IllegalArgumentException.class, () -> security().accessLifetime(Duration.ZERO).build());
-    assertThrows(NullPointerException.class, () -> Security.builder().hmacSecret(KEY).build());
+  }
+
+  @Test
+  void namesEachTokenDifferentlyUnlessToldHow() {
+    var tokens = Security.builder().hmacSecret(KEY).build().accessTokens();
+
+    assertNotEquals(tokens.issue(USER, NOW), tokens.issue(USER, NOW));
   }
 
   private static Security.Builder security() {

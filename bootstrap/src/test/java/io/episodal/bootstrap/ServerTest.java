@@ -1,0 +1,175 @@
+package io.episodal.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts and stops real servers. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class ServerTest {
+  /** The exit code of a JVM that SIGTERM ended. */
+  private static final int TERMINATED = 143;
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  private static final String EMAIL = "admin@example.org";
+  private static final String PASSWORD = "three at once";
+
+  @TempDir private static Path home;
+
+  private static String firstOutput;
+  private static long titles;
+
+  @BeforeAll
+  static void startWithDemo() throws Exception {
+    try (var server = ServerProcess.start(home, Map.of(), "--demo")) {
+      titles = titles(server);
+      firstOutput = end(server);
+    }
+  }
+
+  @Test
+  void theDemoIsLoadedWhenTheServerIsReadyAndNotLoadedAgain() throws Exception {
+    assertTrue(titles > 1_000, () -> titles + " titles");
+    assertTrue(firstOutput.contains("Demo:"), firstOutput);
+    try (var server = ServerProcess.start(home, Map.of(), "--demo")) {
+      assertEquals(titles, titles(server));
+      var output = end(server);
+      assertFalse(output.contains("Demo:") || output.contains("Creating"), output);
+      assertEquals(accounts(firstOutput), accounts(output));
+    }
+  }
+
+  @Test
+  void whatWasReceivedIsAnsweredBeforeTheEnd() throws Exception {
+    try (var server = ServerProcess.start(home, Map.of());
+        var idle = Wire.to(server.url());
+        var first = begunRegistration(server, "first@example.org");
+        var second = begunRegistration(server, "second@example.org")) {
+      idle.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertEquals(200, idle.answer());
+      var load = new LightLoad(server.url(), 4);
+      load.start();
+      Patience.until("answers", Duration.ofSeconds(60), () -> load.answers() >= 50);
+
+      var begin = System.nanoTime();
+      load.expectEnd();
+      server.terminate();
+      assertEquals(List.of(), load.faults());
+      first.send("}");
+      assertEquals(201, first.answer());
+      second.send("}");
+      assertEquals(201, second.answer());
+      assertTrue(idle.ends());
+      assertEquals(TERMINATED, server.exitCode(), server::said);
+      var took = Duration.ofNanos(System.nanoTime() - begin);
+      assertTrue(took.compareTo(LONGEST_STOP) < 0, () -> "it took " + took);
+      assertEquals("", server.errors());
+      assertTrue(server.postmaster().isEmpty(), "PostgreSQL was left behind");
+    }
+  }
+
+  /** Each would make the schema and the administrator; all log JSON. */
+  @Test
+  void threeServersMayRaceToBeTheFirstOnOneForeignDatabase(@TempDir Path directory)
+      throws Exception {
+    var servers = new ArrayList<ServerProcess>();
+    try (var postgres = EmbeddedPostgres.start(directory.resolve("foreign"), line -> {})) {
+      for (int i = 0; i < 3; i++) {
+        servers.add(ServerProcess.launch(directory.resolve("server" + i), sharing(postgres)));
+      }
+      for (int i = 0; i < 3; i++) {
+        var server = servers.get(i);
+        var client = ApiClient.of(server.url()).signedIn(EMAIL, PASSWORD);
+        var release = Map.of("title", "Seen by all " + i);
+        ApiClient.json(202, client.post("/api/v1/admin/releases", release));
+        assertFalse(Files.exists(directory.resolve("server" + i).resolve("postgres")));
+      }
+      for (var server : servers) {
+        assertEquals(3, titles(server));
+        end(server);
+        assertJsonLines(server.errors());
+      }
+    } finally {
+      for (var server : servers) {
+        server.close();
+      }
+    }
+  }
+
+  @Test
+  void helpNamesEverySetting() {
+    var help = new StringWriter();
+    var commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(help));
+    assertEquals(0, commandLine.execute("serve", "--help"));
+    for (var setting : Setting.values()) {
+      assertTrue(help.toString().contains(setting.key()), setting.key());
+    }
+  }
+
+  /** A registration that the server is reading the body of, all but the last byte. */
+  private static Wire begunRegistration(ServerProcess server, String email) throws Exception {
+    var begin = "{\"email\":\"" + email + "\",\"password\":\"long enough\"";
+    var wire = Wire.to(server.url());
+    wire.send(
+        "POST /api/v1/auth/register HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nExpect: 100-continue\r\n"
+            + ("Content-Length: " + (begin.length() + 1) + "\r\n\r\n"));
+    assertEquals(100, wire.answer());
+    wire.send(begin);
+    return wire;
+  }
+
+  private static Map<String, String> sharing(EmbeddedPostgres postgres) {
+    var place = postgres.jdbcUrl().substring(postgres.jdbcUrl().indexOf("//") + 2);
+    var user = postgres.user() + ":" + postgres.password();
+    return Map.of(
+        "DATABASE_URL", "postgres://" + user + "@" + place,
+        "EPISODAL_DATABASE_CONNECTIONS", "4",
+        "EPISODAL_ADMIN_EMAIL", EMAIL,
+        "EPISODAL_ADMIN_PASSWORD", PASSWORD,
+        "EPISODAL_LOG_FORMAT", "json",
+        "EPISODAL_LOG_LEVEL", "debug");
+  }
+
+  private static void assertJsonLines(String log) throws IOException {
+    assertFalse(log.isEmpty());
+    for (var line : log.lines().toList()) {
+      var entry = new JsonMapper().readTree(line);
+      assertTrue(entry.path("message").isTextual() && entry.path("level").isTextual(), line);
+    }
+  }
+
+  private static long titles(ServerProcess server) throws Exception {
+    var answer = ApiClient.of(server.url()).get("/api/v1/releases?limit=1");
+    return ApiClient.json(200, answer).path("total").longValue();
+  }
+
+  /** The lines that tell who can sign in. */
+  private static List<String> accounts(String output) {
+    return output.lines().filter(line -> line.contains("@demo.example")).toList();
+  }
+
+  /** Ends it; what it wrote to standard output. */
+  private static String end(ServerProcess server) {
+    server.terminate();
+    assertEquals(TERMINATED, server.exitCode(), server::said);
+    return server.output();
+  }
+}

@@ -1,0 +1,89 @@
+package io.episodal.bootstrap;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * An HTTP connection by hand, so that nothing is repeated or hidden by a client. Not thread-safe.
+ */
+final class Wire implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
+  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)\r$");
+
+  private final Socket socket;
+  private final InputStream input;
+  private boolean answered;
+
+  private Wire(Socket socket) throws IOException {
+    this.socket = socket;
+    this.input = new BufferedInputStream(socket.getInputStream());
+  }
+
+  static Wire to(String url) throws IOException {
+    var address = URI.create(url);
+    var socket = new Socket();
+    try {
+      socket.connect(
+          new InetSocketAddress(address.getHost(), address.getPort()), (int) TIMEOUT.toMillis());
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
+      return new Wire(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  void send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads one answer to its end, which fails if it is cut; its status. */
+  int answer() throws IOException {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) next());
+    }
+    var length = LENGTH.matcher(head);
+    for (long left = length.find() ? Long.parseLong(length.group(1)) : 0; left > 0; left--) {
+      next();
+    }
+    var status = STATUS.matcher(head);
+    if (!status.lookingAt()) {
+      throw new IOException("no status in " + head);
+    }
+    return Integer.parseInt(status.group(1));
+  }
+
+  /** Whether at least one byte has come back. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  /** Waits for the other side to end the connection; whether it does without another word. */
+  boolean ends() throws IOException {
+    return input.read() < 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private int next() throws IOException {
+    var read = input.read();
+    if (read < 0) {
+      throw new EOFException("the connection was closed");
+    }
+    answered = true;
+    return read;
+  }
+}
