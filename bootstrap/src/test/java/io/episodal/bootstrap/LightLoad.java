@@ -5,8 +5,8 @@ import java.net.ConnectException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * Callers that ask a server again and again, each time on a connection of its own, until nobody
@@ -16,20 +16,15 @@ final class LightLoad {
   private static final String REQUEST =
       "GET /api/v1/releases?limit=20 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-  private final String url;
   private final AtomicInteger answers = new AtomicInteger();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-  private final List<Thread> callers;
+  private final List<Thread> callers = new CopyOnWriteArrayList<>();
   private volatile boolean ending;
 
-  LightLoad(String url, int callers) {
-    this.url = url;
-    this.callers =
-        IntStream.range(0, callers).mapToObj(i -> Thread.ofVirtual().unstarted(this::call)).toList();
-  }
-
-  void start() {
-    callers.forEach(Thread::start);
+  void start(String url, int count) {
+    for (int i = 0; i < count; i++) {
+      callers.add(Thread.ofVirtual().start(() -> call(url)));
+    }
   }
 
   /** How many requests were answered as they should be. */
@@ -50,14 +45,14 @@ final class LightLoad {
     return List.copyOf(faults);
   }
 
-  private void call() {
-    while (faults.isEmpty() && answered()) {
+  private void call(String url) {
+    while (faults.isEmpty() && answered(url)) {
       answers.incrementAndGet();
     }
   }
 
   /** Asks once; false when nobody listens, or something went wrong. */
-  private boolean answered() {
+  private boolean answered(String url) {
     try (var wire = Wire.to(url)) {
       return answered(wire);
     } catch (ConnectException e) {

@@ -112,13 +112,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Kills it, as kill -9 does, and waits until it is gone; its PostgreSQL goes on. */
   void kill9() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     exitCode();
   }
 
   /** Asks it to end, as Ctrl-C and kill do, and returns at once. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // The process itself would stop listening to its last words.
   }
 
   /** Waits until it has ended and all it said is here. */
