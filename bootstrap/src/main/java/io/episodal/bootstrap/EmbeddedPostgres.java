@@ -154,6 +154,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         return;
       } catch (IOException e) {
         if (PASSING.stream().noneMatch(e.toString()::contains) || System.nanoTime() > deadline) {
+          stop(); // It may only have been too slow.
           throw StartupException.because("PostgreSQL cannot start in " + database, e);
         }
         LockSupport.parkNanos(PAUSE.toNanos());

@@ -70,18 +70,21 @@ public final class Main {
     var settings = Settings.of(flags, System.getenv(), Optional.ofNullable(file));
     Logs.configure(settings);
     var config = ServerConfig.of(settings);
-    var server = Server.start(config, demo, Main::tell);
+    var server = new Server(config, Main::tell);
     var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              tell("Stopping ...");
-              server.close();
-              stopped.countDown();
-            }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped)));
+    server.start(demo);
     tell(where(config, server));
     stopped.await();
     return 0;
+  }
+
+  private static void stop(Server server, CountDownLatch stopped) {
+    if (!server.isClosed()) {
+      tell("Stopping ...");
+      server.close();
+    }
+    stopped.countDown();
   }
 
   private static String where(ServerConfig config, Server server) {

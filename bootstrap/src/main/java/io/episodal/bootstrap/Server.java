@@ -18,9 +18,11 @@ import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine with its database and its HTTP interface, started in order and stopped in the opposite
@@ -28,32 +30,48 @@ import java.util.function.Consumer;
  */
 final class Server implements AutoCloseable {
   private static final int WATCH_SECONDS = 1;
+  private static final int PATIENCE_SECONDS = 2;
 
   private final ServerConfig config;
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final CountDownLatch startEnded = new CountDownLatch(1);
+  private volatile @Nullable Thread starter;
+  private volatile boolean closed;
   private int port;
   private Optional<DemoAccounts> demoAccounts = Optional.empty();
 
-  private Server(ServerConfig config, Consumer<String> progress) {
+  /** A server that does nothing yet. */
+  Server(ServerConfig config, Consumer<String> progress) {
     this.config = config;
     this.progress = progress;
   }
 
-  /**
-   * Starts everything and returns when requests are served.
-   *
-   * @param demo whether to load the demo data, if that was not done before
-   * @throws StartupException with a sentence for the operator; what was started is stopped again
-   */
+  /** A server that was started as {@link #start(boolean)} does it. */
   static Server start(ServerConfig config, boolean demo, Consumer<String> progress) {
     var server = new Server(config, progress);
+    server.start(demo);
+    return server;
+  }
+
+  /**
+   * Starts everything and returns when requests are served; once.
+   *
+   * @param demo whether to load the demo data, if that was not done before
+   * @throws StartupException with a sentence for the operator, also when it is closed meanwhile;
+   *     what was started is stopped again
+   */
+  void start(boolean demo) {
+    starter = Thread.currentThread();
     try {
-      server.start(demo);
-      return server;
+      startParts(demo);
     } catch (RuntimeException e) {
-      server.close();
-      throw e;
+      var unwanted = closed;
+      closed = true;
+      stopParts();
+      throw unwanted ? stoppedEarly() : e;
+    } finally {
+      startEnded.countDown();
     }
   }
 
@@ -66,8 +84,33 @@ final class Server implements AutoCloseable {
     return demoAccounts;
   }
 
+  /** Whether it was closed, or could not start. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends a start that is still going on, and stops what is running. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    closed = true;
+    try {
+      endStart();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stopParts();
+  }
+
+  /** A start ends by itself before its next part, but a part can take long. */
+  private void endStart() throws InterruptedException {
+    var thread = starter;
+    if (thread != null && !startEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      thread.interrupt();
+      var unused = startEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private synchronized void stopParts() {
     while (!running.isEmpty()) {
       try {
         running.pop().close();
@@ -77,7 +120,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private void start(boolean demo) {
+  private void startParts(boolean demo) {
     requireFreePort();
     var directory = DataDirectory.at(config.dataDirectory());
     var secret = config.jwtSecret().orElseGet(directory::secret);
@@ -113,14 +156,14 @@ final class Server implements AutoCloseable {
   }
 
   private Database embedded(DataDirectory directory) {
-    var postgres = owned(EmbeddedPostgres.start(directory.path(), progress));
+    var postgres = owned(EmbeddedPostgres.start(directory.path(), this::report));
     var watch =
         Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("postgres-watch").daemon().unstarted(work));
     var unused =
         watch.scheduleWithFixedDelay(
             () -> revive(postgres), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
-    running.push(watch::shutdownNow);
+    owned(watch::shutdownNow);
     return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
@@ -141,7 +184,7 @@ final class Server implements AutoCloseable {
   private DemoAccounts loadDemo(Database database, byte[] secret) {
     try (var persistence = connect(database);
         var episodal = build(engine(persistence, secret).backgroundThreads(0))) {
-      return new Demo(episodal, secret, progress).load();
+      return new Demo(episodal, secret, this::report).load();
     }
   }
 
@@ -214,8 +257,27 @@ final class Server implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T owned(T part) {
-    running.push(part);
+    synchronized (this) {
+      running.push(part);
+    }
+    requireWanted();
     return part;
+  }
+
+  private void report(String line) {
+    requireWanted();
+    progress.accept(line);
+  }
+
+  /** Ends a start during which the server was closed. */
+  private void requireWanted() {
+    if (closed && startEnded.getCount() > 0) {
+      throw stoppedEarly();
+    }
+  }
+
+  private static StartupException stoppedEarly() {
+    return new StartupException("The server was stopped before it was ready.");
   }
 
   private static String innermost(Throwable error) {

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 final class Settings {
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
@@ -74,8 +76,9 @@ final class Settings {
   /** Such as {@code 90s}, {@code 15m}, {@code 1h}, {@code 30d}, or ISO 8601 like {@code PT15M}. */
   Duration duration(Setting setting, Duration least) {
     var value = parsed(setting);
-    if (value.compareTo(least) < 0) {
-      throw refused(setting, "must be at least " + least.toSeconds() + "s");
+    if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
+      throw refused(
+          setting, "must be from %ds to %dd".formatted(least.toSeconds(), LONGEST.toDays()));
     }
     return value;
   }
@@ -90,15 +93,22 @@ final class Settings {
 
   StartupException refused(Setting setting, String rule) {
     return new StartupException(
-        "%s (%s) %s%s; it is \"%s\"."
+        "%s (%s) %s%s; it is %s."
             .formatted(
                 setting.key(),
                 setting.meaning(),
                 rule,
                 setting.usual().isEmpty() ? "" : ", usually " + setting.usual(),
-                setting == Setting.JWT_SECRET || setting == Setting.ADMIN_PASSWORD
-                    ? "(hidden)"
-                    : text(setting)));
+                shown(setting)));
+  }
+
+  private String shown(Setting setting) {
+    if (text(setting).isEmpty()) {
+      return "missing";
+    }
+    return setting == Setting.JWT_SECRET || setting == Setting.ADMIN_PASSWORD
+        ? "hidden here"
+        : '"' + text(setting) + '"';
   }
 
   private Duration parsed(Setting setting) {

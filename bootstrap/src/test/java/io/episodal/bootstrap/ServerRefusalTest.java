@@ -29,7 +29,8 @@ final class ServerRefusalTest {
           EPISODAL_PORT,                    70000,       from 0 to 65535
           EPISODAL_NOTIFICATIONS_LIMIT,     many,        must be a whole number
           EPISODAL_NOTIFICATIONS_WINDOW,    soon,        must be a duration such as 90s
-          EPISODAL_NOTIFICATIONS_RETENTION, 1m,          must be at least 3600s
+          EPISODAL_NOTIFICATIONS_RETENTION, 1m,          must be from 3600s
+          EPISODAL_REFRESH_TOKEN_LIFETIME,  999999999d,  to 36500d
           EPISODAL_NOTIFICATIONS_OVERFLOW,  drop,        'must be one of digest, skip'
           EPISODAL_JWT_SECRET,              my secret,   must have at least 32 bytes
           EPISODAL_ADMIN_EMAIL,             a@b.example, EPISODAL_ADMIN_PASSWORD

@@ -35,8 +35,11 @@ final class ServerTest {
   private static String firstOutput;
   private static long titles;
 
+  /** Stops it twice on its way, so that there is work half done. */
   @BeforeAll
   static void startWithDemo() throws Exception {
+    stopWhenItSays("Creating the database");
+    stopWhenItSays("Demo: 500 ");
     try (var server = ServerProcess.start(home, Map.of(), "--demo")) {
       titles = titles(server);
       firstOutput = end(server);
@@ -131,6 +134,16 @@ final class ServerTest {
     assertEquals(0, commandLine.execute("serve", "--help"));
     for (var setting : Setting.values()) {
       assertTrue(help.toString().contains(setting.key()), setting.key());
+    }
+  }
+
+  private static void stopWhenItSays(String words) throws Exception {
+    try (var server = ServerProcess.launch(home, Map.of(), "--demo")) {
+      Patience.until(words, Duration.ofMinutes(2), () -> server.output().contains(words));
+      end(server);
+      var sentence = "The server was stopped before it was ready.\n";
+      assertTrue(List.of("", sentence).contains(server.errors()), server::said);
+      assertTrue(server.postmaster().isEmpty(), "PostgreSQL was left behind");
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 final class Wire implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
-  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)\r$");
+  private static final String LENGTH = "content-length: ";
 
   private final Socket socket;
   private final InputStream input;
@@ -48,17 +49,22 @@ final class Wire implements AutoCloseable {
 
   /** Reads one answer to its end, which fails if it is cut; its status. */
   int answer() throws IOException {
-    var head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) next());
+    var status = STATUS.matcher(line());
+    var length = 0;
+    var chunked = false;
+    for (var header = line(); !header.isEmpty(); header = line()) {
+      var lower = header.toLowerCase(Locale.ROOT);
+      if (lower.startsWith(LENGTH)) {
+        length = Integer.parseInt(lower.substring(LENGTH.length()));
+      }
+      chunked |= lower.equals("transfer-encoding: chunked");
     }
-    var length = LENGTH.matcher(head);
-    for (long left = length.find() ? Long.parseLong(length.group(1)) : 0; left > 0; left--) {
-      next();
+    skip(length);
+    if (chunked) {
+      skipChunks();
     }
-    var status = STATUS.matcher(head);
     if (!status.lookingAt()) {
-      throw new IOException("no status in " + head);
+      throw new IOException("not an answer");
     }
     return Integer.parseInt(status.group(1));
   }
@@ -76,6 +82,29 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  private void skipChunks() throws IOException {
+    int size;
+    do {
+      size = Integer.parseInt(line(), 16);
+      skip(size);
+      line();
+    } while (size > 0);
+  }
+
+  private void skip(int bytes) throws IOException {
+    for (int i = 0; i < bytes; i++) {
+      next();
+    }
+  }
+
+  private String line() throws IOException {
+    var line = new StringBuilder();
+    for (var next = next(); next != '\n'; next = next()) {
+      line.append((char) next);
+    }
+    return line.toString().stripTrailing();
   }
 
   private int next() throws IOException {

@@ -140,7 +140,7 @@ class JsonBodyTest {
             "/title must not be blank",
             "/poster_url must be an absolute http or https URL",
             "/tags/0 must not be blank",
-            "/external_ids/a/b must not be blank"),
+            "/external_ids must not be blank"),
         faults(refusal));
   }
 
