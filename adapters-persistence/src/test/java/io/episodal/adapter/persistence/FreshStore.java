@@ -6,13 +6,28 @@ import java.sql.SQLException;
 /** Empties the one migrated database of the contract tests. */
 final class FreshStore {
   private static final TestDatabase DATABASE = TestDatabase.empty();
+
+  /** Deleting the few rows of a test takes a tenth of the time of truncating the tables. */
   private static final String EMPTY =
       """
-      truncate episodal.genres, episodal.franchises, episodal.releases, episodal.release_genres,
-        episodal.release_scores, episodal.episodes, episodal.ratings, episodal.subscriptions,
-        episodal.notification_events, episodal.inbox, episodal.digest_items, episodal.view_events,
-        episodal.release_stats, episodal.viewer_salts, episodal.operations, episodal.jobs,
-        episodal.accounts, episodal.refresh_tokens;
+      delete from episodal.release_genres;
+      delete from episodal.release_scores;
+      delete from episodal.release_stats;
+      delete from episodal.episodes;
+      delete from episodal.releases;
+      delete from episodal.genres;
+      delete from episodal.franchises;
+      delete from episodal.ratings;
+      delete from episodal.subscriptions;
+      delete from episodal.notification_events;
+      delete from episodal.inbox;
+      delete from episodal.digest_items;
+      delete from episodal.view_events;
+      delete from episodal.viewer_salts;
+      delete from episodal.operations;
+      delete from episodal.jobs;
+      delete from episodal.accounts;
+      delete from episodal.refresh_tokens;
       update episodal.delivery_lanes set last_stamp = 'epoch';
       update episodal.stats_progress set counted_below = 0;
       """;
