@@ -3,7 +3,10 @@ package io.episodal.bootstrap;
 /** What can be configured: by flag, environment or file, in this order. */
 enum Setting {
   HOST("EPISODAL_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
-  PORT("EPISODAL_PORT", "8080", "port to listen on, 0 to 65535, 0 takes a free one; PORT is honoured too"),
+  PORT(
+      "EPISODAL_PORT",
+      "8080",
+      "port to listen on, 0 to 65535, 0 takes a free one; PORT is honoured too"),
   DATA_DIR(
       "EPISODAL_DATA_DIR", "data", "directory for the embedded database and generated secrets"),
   DATABASE_URL(

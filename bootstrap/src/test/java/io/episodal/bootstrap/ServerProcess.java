@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The real server in a process of its own, on a free port unless told otherwise, with everything
@@ -38,8 +41,8 @@ final class ServerProcess implements AutoCloseable {
   private final Path dataDirectory;
   private final Process process;
   private final CompletableFuture<String> url = new CompletableFuture<>();
-  private final StringBuffer output = new StringBuffer();
-  private final StringBuffer errors = new StringBuffer();
+  private final Queue<String> output = new ConcurrentLinkedQueue<>();
+  private final Queue<String> errors = new ConcurrentLinkedQueue<>();
   private final List<Thread> readers;
 
   private ServerProcess(Path dataDirectory, Process process) {
@@ -49,7 +52,8 @@ final class ServerProcess implements AutoCloseable {
         List.of(
             Thread.ofPlatform().daemon().start(() -> hear(process.inputReader(), output)),
             Thread.ofPlatform().daemon().start(() -> hear(process.errorReader(), errors)));
-    process.onExit().thenRun(() -> url.completeExceptionally(new IOException("it has ended")));
+    var unused =
+        process.onExit().thenRun(() -> url.completeExceptionally(new IOException("it has ended")));
   }
 
   /** Starts a server and waits until it is ready. */
@@ -97,17 +101,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** What it wrote to standard output. */
   String output() {
-    return output.toString();
+    return text(output);
   }
 
   /** What it wrote to standard error. */
   String errors() {
-    return errors.toString();
+    return text(errors);
   }
 
   /** All that it said, for the message of a failure. */
   String said() {
-    return "%s%noutput:%n%s%nerrors:%n%s".formatted(process, output, errors);
+    return "%s%noutput:%n%s%nerrors:%n%s".formatted(process, output(), errors());
   }
 
   /** Kills it, as kill -9 does, and waits until it is gone; its PostgreSQL goes on. */
@@ -177,16 +181,20 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void hear(BufferedReader reader, StringBuffer into) {
+  private void hear(BufferedReader reader, Queue<String> into) {
     reader
         .lines()
         .forEach(line -> {
-          into.append(line).append('\n');
+          into.add(line);
           var ready = READY.matcher(line);
           if (ready.find()) {
             url.complete(ready.group(1));
           }
         });
+  }
+
+  private static String text(Queue<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
   private static AssertionError interrupted(InterruptedException reason) {

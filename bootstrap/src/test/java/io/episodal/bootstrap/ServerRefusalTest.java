@@ -52,7 +52,7 @@ final class ServerRefusalTest {
 
   @Test
   void aTakenPort() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
       var sentence = refusal(home, Map.of(), "--port", port);
       assertTrue(sentence.startsWith("Port " + port + " of 127.0.0.1 cannot"), sentence);
@@ -84,7 +84,7 @@ final class ServerRefusalTest {
   @Test
   void aDatabaseThatIsNotThere() throws Exception {
     int port;
-    try (var closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
     var place = "127.0.0.1:" + port + "/catalogue";

@@ -164,12 +164,18 @@ final class ServerTest {
     var place = postgres.jdbcUrl().substring(postgres.jdbcUrl().indexOf("//") + 2);
     var user = postgres.user() + ":" + postgres.password();
     return Map.of(
-        "DATABASE_URL", "postgres://" + user + "@" + place,
-        "EPISODAL_DATABASE_CONNECTIONS", "4",
-        "EPISODAL_ADMIN_EMAIL", EMAIL,
-        "EPISODAL_ADMIN_PASSWORD", PASSWORD,
-        "EPISODAL_LOG_FORMAT", "json",
-        "EPISODAL_LOG_LEVEL", "debug");
+        "DATABASE_URL",
+        "postgres://" + user + "@" + place,
+        "EPISODAL_DATABASE_CONNECTIONS",
+        "4",
+        "EPISODAL_ADMIN_EMAIL",
+        EMAIL,
+        "EPISODAL_ADMIN_PASSWORD",
+        PASSWORD,
+        "EPISODAL_LOG_FORMAT",
+        "json",
+        "EPISODAL_LOG_LEVEL",
+        "debug");
   }
 
   private static void assertJsonLines(String log) throws IOException {
