@@ -38,11 +38,12 @@ calculate() { awk "BEGIN { printf \"$1\", $2 }"; }
 at_least() { awk "BEGIN { exit !($1 >= $2) }"; }
 by_size() { case $size in S) printf %s "$1" ;; M) printf %s "$2" ;; L) printf %s "$3" ;; esac; }
 
-# Ends a process that this script started: politely, after ten seconds by force.
+# Ends a process that this script started, if it still runs: politely, after 25 seconds by force.
 end() {
   local process=$1 tenths
+  [ "$(ps -o ppid= -p "$process" | tr -d ' ')" = $$ ] || return 0
   kill -TERM "$process" 2>/dev/null || return 0
-  for ((tenths = 0; tenths < 100; tenths++)); do
+  for ((tenths = 0; tenths < 250; tenths++)); do
     kill -0 "$process" 2>/dev/null || { wait "$process" 2>/dev/null || :; return 0; }
     sleep 0.1
   done

@@ -8,8 +8,8 @@ data_directories+=("$directory")
 followers=$(by_size 20000 100000 1000000)
 bound=$(by_size 120 300 1500)
 
-timeout -k 20 "$bound" "$JAVA_HOME/bin/java" "${jvm_options[@]}" -cp "$classes:$library/*" \
-  io.episodal.bootstrap.FanOutBenchmark "$directory" "$followers" 3 "$@" > >(tee -a "$log") 2>&1 &
+timeout -k 15 "$bound" "$JAVA_HOME/bin/java" "${jvm_options[@]}" -cp "$classes:$library/*" \
+  io.episodal.bootstrap.FanOutBenchmark "$directory" "$followers" "$(by_size 3 3 1)" 3 "$@" > >(tee -a "$log") 2>&1 &
 process=$!
 processes+=("$process")
 wait "$process" || fail "The fan-out did not come to its end within $bound s."

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Publishes an episode to many followers through the real engine, again and again, each time beside
  * one raw ordered {@code INSERT .. SELECT} of the same inbox rows. Arguments: an empty directory,
- * the number of followers, the number of pairs, and {@code --explain} for the plans as well.
+ * the number of followers, of pairs to warm up and of pairs that count, and {@code --explain} for
+ * the plans as well.
  */
 public final class FanOutBenchmark {
   private static final int CONNECTIONS = 10;
@@ -32,26 +33,30 @@ public final class FanOutBenchmark {
   private final StepTimes times;
   private final FanOutData data;
   private final ReleaseId release;
+  private final long postmaster;
   private int published;
 
-  private FanOutBenchmark(Episodal episodal, StepTimes times, FanOutData data, ReleaseId release) {
+  private FanOutBenchmark(
+      Episodal episodal, StepTimes times, FanOutData data, ReleaseId release, long postmaster) {
     this.episodal = episodal;
     this.times = times;
     this.data = data;
     this.release = release;
+    this.postmaster = postmaster;
   }
 
   public static void main(String[] arguments) throws SQLException {
     var directory = Path.of(arguments[0]);
     var followers = Integer.parseInt(arguments[1]);
-    var pairs = Integer.parseInt(arguments[2]);
-    Logs.configure(
-        Settings.of(Map.of(Setting.LOG_LEVEL, "warn"), Map.of(), Optional.empty()));
+    var warmUps = Integer.parseInt(arguments[2]);
+    var pairs = Integer.parseInt(arguments[3]);
+    var explain = List.of(arguments).contains("--explain");
+    Logs.configure(Settings.of(Map.of(Setting.LOG_LEVEL, "warn"), Map.of(), Optional.empty()));
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     try (var postgres = EmbeddedPostgres.start(directory, FanOutBenchmark::tell)) {
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-      if (List.of(arguments).contains("--explain")) {
+      if (explain) {
         Plans.log(postgres);
       }
       var times = new StepTimes();
@@ -62,23 +67,26 @@ public final class FanOutBenchmark {
               Episodal.builder().persistence(new TimedPersistence(persistence, times)).build()) {
         var release = episodal.catalog().releases().create(ReleaseDetails.titled("Fan-out")).id();
         try (var data = FanOutData.load(postgres, release, followers)) {
-          new FanOutBenchmark(episodal, times, data, release).run(pairs);
+          new FanOutBenchmark(episodal, times, data, release, postgres.pid())
+              .run(warmUps, pairs);
         }
       }
-      if (List.of(arguments).contains("--explain")) {
+      if (explain) {
         Plans.print(directory.resolve("postgres").resolve("log"));
       }
     }
   }
 
-  private void run(int pairs) throws SQLException {
+  private void run(int warmUps, int pairs) throws SQLException {
     var bestRaw = Double.POSITIVE_INFINITY;
     var bestEngine = Double.POSITIVE_INFINITY;
-    pair("warm-up");
+    for (int i = 1; i <= warmUps; i++) {
+      pair("warm-up " + i);
+    }
     for (int i = 1; i <= pairs; i++) {
       var pair = pair("pair " + i);
-      bestRaw = Math.min(bestRaw, pair.raw());
-      bestEngine = Math.min(bestEngine, pair.engine());
+      bestRaw = Math.min(bestRaw, pair.raw().millis());
+      bestEngine = Math.min(bestEngine, pair.engine().millis());
     }
     System.out.printf(
         ROOT, "RESULT followers=%d engine_ms=%.0f raw_ms=%.0f%n", data.size(), bestEngine, bestRaw);
@@ -87,22 +95,38 @@ public final class FanOutBenchmark {
   /** The one that goes first changes from pair to pair. */
   private Pair pair(String name) throws SQLException {
     var rawFirst = published % 2 == 0;
-    var raw = rawFirst ? data.insertRaw() : 0;
-    times.reset();
+    var early = rawFirst ? insertRaw() : null;
     var engine = publish();
-    var steps = times.summary();
-    if (!rawFirst) {
-      raw = data.insertRaw();
-    }
+    var raw = early == null ? insertRaw() : early;
     System.out.printf(
-        ROOT, "%s: engine %.0f ms, raw %.0f ms, ratio %.2f%n%s", name, engine, raw, raw / engine,
-        steps);
+        ROOT,
+        "%s: engine %.0f ms, raw %.0f ms, ratio %.2f; CPU of the engine: PostgreSQL %.0f ms,"
+            + " JVM %.0f ms; of raw: PostgreSQL %.0f ms%n%s",
+        name,
+        engine.millis(),
+        raw.millis(),
+        raw.millis() / engine.millis(),
+        engine.cpu().postgres(),
+        engine.cpu().jvm(),
+        raw.cpu().postgres(),
+        times.summary());
     return new Pair(raw, engine);
   }
 
-  /** Answers the milliseconds from the call that publishes to the last inbox row committed. */
-  private double publish() throws SQLException {
+  private Run insertRaw() throws SQLException {
     data.settle();
+    var before = Cpu.now(postmaster);
+    var millis = data.insertRaw();
+    var run = new Run(millis, Cpu.now(postmaster).since(before));
+    data.removeRaw();
+    return run;
+  }
+
+  /** From the call that publishes to the last inbox row committed. */
+  private Run publish() throws SQLException {
+    data.settle();
+    times.reset();
+    var before = Cpu.now(postmaster);
     var begun = System.nanoTime();
     var number = ++published;
     var accepted =
@@ -111,10 +135,10 @@ public final class FanOutBenchmark {
             .episodes()
             .create(new Creation(release, "Episode " + number, number, 1440, null, null, null, null));
     var operation = await(accepted.operation(), begun);
-    var millis = (times.lastStepEnd() - begun) / 1e6;
+    var run = new Run((times.lastStepEnd() - begun) / 1e6, Cpu.now(postmaster).since(before));
     data.verify(operation.progress());
     data.removeDelivered();
-    return millis;
+    return run;
   }
 
   private Operation await(OperationId id, long begun) {
@@ -132,6 +156,9 @@ public final class FanOutBenchmark {
     System.out.println(line);
   }
 
-  /** Milliseconds of two ways to write the same rows. */
-  private record Pair(double raw, double engine) {}
+  /** How long it took, and the CPU time it used. */
+  private record Run(double millis, Cpu cpu) {}
+
+  /** Two ways to write the same rows. */
+  private record Pair(Run raw, Run engine) {}
 }

@@ -87,13 +87,16 @@ final class FanOutData implements AutoCloseable {
 
   /** Answers the milliseconds that it took. */
   double insertRaw() throws SQLException {
-    settle();
     var begun = System.nanoTime();
     var rows = execute(RAW.formatted(release.value(), LIMITED_BELOW));
     var millis = (System.nanoTime() - begun) / 1e6;
     expect(size - limited, rows, "raw rows");
-    execute("delete from episodal.inbox where event_id = md5('raw')::uuid");
     return millis;
+  }
+
+  /** Makes the inbox what it was before the raw insert. */
+  void removeRaw() throws SQLException {
+    execute("delete from episodal.inbox where event_id = md5('raw')::uuid");
   }
 
   /** Fails unless everybody below the limit was told and the others will be. */

@@ -22,7 +22,6 @@ import io.episodal.domain.job.port.in.RunJobs;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
-import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
@@ -231,10 +230,11 @@ public final class Episodal implements AutoCloseable {
       return episodal;
     }
 
+    /** A thread outlives whatever the queue fails with, and looks again after a pause. */
     private boolean runNext(RunJobs jobs) {
       try {
         return jobs.runNext();
-      } catch (DomainException e) {
+      } catch (RuntimeException e) {
         listener.queueUnreachable(e);
         return false;
       }

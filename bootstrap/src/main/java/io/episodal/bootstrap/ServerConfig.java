@@ -65,7 +65,7 @@ record ServerConfig(
         settings.duration(Setting.NOTIFICATIONS_RETENTION, window),
         (int) settings.number(Setting.BACKGROUND_THREADS, 1, 64),
         (int) settings.number(Setting.MAX_IN_FLIGHT, 1, 100_000),
-        settings.number(Setting.CACHE_BYTES, 0, Long.MAX_VALUE));
+        settings.number(Setting.CACHE_BYTES, 1, Long.MAX_VALUE));
   }
 
   private static Overflow overflow(Settings settings) {

@@ -64,8 +64,11 @@ final class KillDuringFanOutTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    server.close();
+  static void stop() {
+    try (var last = server) {
+      last.terminate();
+      last.exitCode();
+    }
   }
 
   @ParameterizedTest

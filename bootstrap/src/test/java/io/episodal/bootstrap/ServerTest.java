@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,7 @@ final class ServerTest {
   @BeforeAll
   static void startWithDemo() throws Exception {
     stopWhenItSays("Creating the database");
-    stopWhenItSays("Demo: 500 ");
+    stopWhenItSays("Demo: ");
     try (var server = ServerProcess.start(home, Map.of(), "--demo")) {
       titles = titles(server);
       firstOutput = end(server);
@@ -103,7 +106,8 @@ final class ServerTest {
   void threeServersMayRaceToBeTheFirstOnOneForeignDatabase(@TempDir Path directory)
       throws Exception {
     var servers = new ArrayList<ServerProcess>();
-    try (var postgres = EmbeddedPostgres.start(directory.resolve("foreign"), line -> {})) {
+    try (var postgres = EmbeddedPostgres.start(home, line -> {})) {
+      execute(postgres, "create database foreign_one");
       for (int i = 0; i < 3; i++) {
         servers.add(ServerProcess.launch(directory.resolve("server" + i), sharing(postgres)));
       }
@@ -161,21 +165,23 @@ final class ServerTest {
   }
 
   private static Map<String, String> sharing(EmbeddedPostgres postgres) {
-    var place = postgres.jdbcUrl().substring(postgres.jdbcUrl().indexOf("//") + 2);
+    var server = URI.create(postgres.jdbcUrl().substring("jdbc:".length())).getAuthority();
     var user = postgres.user() + ":" + postgres.password();
-    return Map.of(
-        "DATABASE_URL",
-        "postgres://" + user + "@" + place,
-        "EPISODAL_DATABASE_CONNECTIONS",
-        "4",
-        "EPISODAL_ADMIN_EMAIL",
-        EMAIL,
-        "EPISODAL_ADMIN_PASSWORD",
-        PASSWORD,
-        "EPISODAL_LOG_FORMAT",
-        "json",
-        "EPISODAL_LOG_LEVEL",
-        "debug");
+    return Map.ofEntries(
+        Map.entry("DATABASE_URL", "postgres://" + user + "@" + server + "/foreign_one"),
+        Map.entry("EPISODAL_DATABASE_CONNECTIONS", "4"),
+        Map.entry("EPISODAL_ADMIN_EMAIL", EMAIL),
+        Map.entry("EPISODAL_ADMIN_PASSWORD", PASSWORD),
+        Map.entry("EPISODAL_LOG_FORMAT", "json"),
+        Map.entry("EPISODAL_LOG_LEVEL", "debug"));
+  }
+
+  private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static void assertJsonLines(String log) throws IOException {

@@ -51,7 +51,8 @@ public record Operation(
    * @param total followers to tell, known once the work has been planned
    * @param notified told at once
    * @param digested will be told in a digest
-   * @param failed followers of steps that were set aside
+   * @param failed followers who could not be told; those of a step that was set aside are not
+   *     counted until it is tried again
    */
   public record Progress(long total, long processed, long notified, long digested, long failed) {
     public static final Progress NONE = new Progress(0, 0, 0, 0, 0);

@@ -12,7 +12,7 @@ public interface Persistence extends AutoCloseable {
   /** Brings the schema to this version; of racing nodes one does it and the others wait. */
   void migrate();
 
-  /** Whether the store answers and its schema is that of this version; never throws. */
+  /** Whether the store answers and its schema is there; never throws. */
   boolean healthy();
 
   /** Closes what the store itself opened, not what it was given. */
