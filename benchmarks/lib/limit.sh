@@ -32,7 +32,8 @@ start_limit() {
 # Loads ours and the limit in turn after a warm-up, the first of them changing, and keeps the best. Sets
 # best_ours, best_limit (requests/s) and best_p99, the p99 of ours in its best run.
 compare() {
-  local seconds=$1 pairs=$2 i turn order
+  local seconds=$1 pairs=$2 warm_up i turn order
+  warm_up=$(by_size 10 20 30)
   best_ours=0 best_limit=0 best_p99=0
   for ((i = 0; i <= pairs; i++)); do
     [ "$i" -gt 0 ] || say "warm-up"
@@ -40,7 +41,7 @@ compare() {
     order="ours limit"
     [ $((i % 2)) -eq 0 ] || order="limit ours"
     for turn in $order; do
-      "load_$turn" $((i == 0 ? 6 : seconds))
+      "load_$turn" $((i == 0 ? warm_up : seconds))
       [ "$i" -gt 0 ] || continue
       [ "$bad" -eq 0 ] || fail "$bad requests were not answered with 2xx."
       if [ "$turn" = ours ] && [ "$rps" -gt "$best_ours" ]; then best_ours=$rps best_p99=$p99_ms; fi

@@ -26,7 +26,7 @@ final class LoggingListener implements Listener {
 
   @Override
   public void limitReached(long users) {
-    LOG.info("{} users are at their notification limit", users);
+    LOG.debug("{} users are at their notification limit", users);
   }
 
   @Override
