@@ -1,5 +1,6 @@
 package io.episodal.adapter.persistence;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jooq.codegen.GenerationTool;
@@ -11,7 +12,10 @@ import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
 
-/** Writes the classes that mirror the migrated schema; its argument is the source folder. */
+/**
+ * Writes what mirrors the migrated schema; its arguments are the source folder of the classes and
+ * the file of the drawing.
+ */
 final class GenerateSchema {
   static final String PACKAGE = "io.episodal.adapter.persistence.schema";
 
@@ -21,6 +25,7 @@ final class GenerateSchema {
     try (var database = TestDatabase.empty()) {
       new Migrations(database.dataSource()).migrate();
       into(Path.of(arguments[0]), database.dataSource());
+      Files.writeString(Path.of(arguments[1]), SchemaDrawing.of(database.dataSource()));
     }
   }
 

@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The committed classes are those that the migrated schema gives. */
+/** The committed classes and drawing are those that the migrated schema gives. */
 final class SchemaIsCurrentTest {
   private static final Path COMMITTED = Path.of("src/main/java");
+  private static final Path DRAWING = Path.of("../docs/schema.svg");
 
   @Test
   void generatingAgainChangesNothing(@TempDir Path fresh) throws Exception {
@@ -26,6 +27,15 @@ final class SchemaIsCurrentTest {
     var generated = files(fresh);
     assertFalse(generated.isEmpty());
     assertEquals(generated, files(COMMITTED));
+  }
+
+  @Test
+  void drawingAgainChangesNothing() throws Exception {
+    try (var database = TestDatabase.empty()) {
+      new Migrations(database.dataSource()).migrate();
+
+      assertEquals(Files.readString(DRAWING), SchemaDrawing.of(database.dataSource()));
+    }
   }
 
   private static Map<String, String> files(Path sources) throws IOException {
