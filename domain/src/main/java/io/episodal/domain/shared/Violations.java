@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; lives for one constructor call.
  */
 public final class Violations {
-  /** Longest title or name, in UTF-16 units. */
+  /** Longest title or name, in characters (code points). */
   public static final int TITLE_LENGTH = 500;
 
-  /** Longest description, in UTF-16 units. */
+  /** Longest description, in characters (code points). */
   public static final int DESCRIPTION_LENGTH = 20_000;
 
-  /** Longest URL, in UTF-16 units. */
+  /** Longest URL, in characters (code points). */
   public static final int URL_LENGTH = 2_000;
 
   /** Earliest instant that a date may name. */
