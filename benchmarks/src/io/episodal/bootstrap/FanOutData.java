@@ -116,6 +116,7 @@ final class FanOutData implements AutoCloseable {
     execute("delete from episodal.inbox where event_id in (select id from"
         + " episodal.notification_events)");
     execute("delete from episodal.digest_items");
+    execute("delete from episodal.announced_episodes");
     execute("delete from episodal.notification_events");
   }
 

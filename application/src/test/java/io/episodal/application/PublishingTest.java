@@ -96,6 +96,62 @@ final class PublishingTest {
   }
 
   @Test
+  void episodesOfOneReleaseThatAreDueTogetherAreToldTogether() {
+    var release = release("Frieren");
+    var other = release("Dune");
+    var follower = follower(new OfRelease(release));
+    episodal.subscriptions().subscribe(follower, new OfRelease(other));
+    var date = clock.instant().plus(Duration.ofDays(1));
+    for (int number = 1; number <= 3; number++) {
+      create(episode(release, number, date, null));
+    }
+    create(episode(other, 1, date, null));
+
+    clock.advance(Duration.ofDays(1));
+    episodal.jobs().runDue();
+
+    assertEquals(
+        Set.of("Episodes 1 to 3 of Frieren are out", "Episode 1 of Dune is out: Part 1"),
+        Set.copyOf(told(follower)));
+  }
+
+  @Test
+  void ofEpisodesToldTogetherEachCanBeTakenBackAndReleasedAgain() {
+    var release = release("Frieren");
+    var follower = follower(new OfRelease(release));
+    var date = clock.instant().plus(Duration.ofDays(1));
+    var first = create(episode(release, 1, date, null));
+    var second = create(episode(release, 2, date, null));
+    clock.advance(Duration.ofDays(1));
+    episodal.jobs().runDue();
+
+    setStatus(first, EpisodeStatus.UPCOMING);
+    assertEquals(List.of("Episode 2 of Frieren is out: Part 2"), told(follower));
+
+    episodal.catalog().episodes().delete(second);
+    assertEquals(List.of(), told(follower));
+
+    setStatus(first, EpisodeStatus.RELEASED);
+    episodal.jobs().runDue();
+    assertEquals(List.of("Episode 1 of Frieren is out: Part 1"), told(follower));
+  }
+
+  @Test
+  void anEpisodeThatMovesBeforeItIsToldIsToldToTheFollowersOfItsNewRelease() {
+    var old = release("Frieren");
+    var newRelease = release("Dune");
+    var before = follower(new OfRelease(old));
+    var after = follower(new OfRelease(newRelease));
+    var id = create(episode(old, 1, null, null));
+
+    episodal.catalog().episodes().update(id, move(newRelease));
+    episodal.jobs().runDue();
+
+    assertEquals(List.of(), told(before));
+    assertEquals(List.of("Episode 1 of Dune is out: Part 1"), told(after));
+  }
+
+  @Test
   void anExplicitStatusWinsOverTheDate() {
     var release = release("Frieren");
     var past = clock.instant().minus(Duration.ofDays(1));
@@ -296,6 +352,18 @@ final class PublishingTest {
         Change.keep(),
         Change.keep(),
         status,
+        Change.keep());
+  }
+
+  private static Update move(ReleaseId release) {
+    return new Update(
+        Change.set(release),
+        Change.keep(),
+        Change.keep(),
+        Change.keep(),
+        Change.keep(),
+        Change.keep(),
+        Change.keep(),
         Change.keep());
   }
 

@@ -21,9 +21,9 @@ record FanOutLedger(Connection database, UUID release) implements AutoCloseable 
   private static final String EARLIER_EVENTS =
       """
       insert into episodal.notification_events
-        (id, kind, release_id, episode_id, release_title, number, created_at)
-      select md5('event ' || n)::uuid, 'new_episode', md5('release')::uuid,
-        md5('episode ' || n)::uuid, 'Another release', n, now() - n * interval '10 minutes'
+        (id, kind, release_id, release_title, created_at)
+      select md5('event ' || n)::uuid, 'new_release', md5('release ' || n)::uuid,
+        'Another release', now() - n * interval '10 minutes'
       from generate_series(1, 5) n
       """;
 
@@ -46,10 +46,10 @@ record FanOutLedger(Connection database, UUID release) implements AutoCloseable 
   private static final String TOLD =
       """
       (select i.user_id, e.episode_id
-      from episodal.inbox i join episodal.notification_events e on e.id = i.event_id
+      from episodal.inbox i join episodal.announced_episodes e on e.event_id = i.event_id
       union all
       select d.user_id, e.episode_id
-      from episodal.digest_items d join episodal.notification_events e on e.id = d.event_id) told
+      from episodal.digest_items d join episodal.announced_episodes e on e.event_id = d.event_id) told
       """;
 
   private static final String COUNT_TOLD =
@@ -58,7 +58,7 @@ record FanOutLedger(Connection database, UUID release) implements AutoCloseable 
   private static final String COUNT_TOLD_BEFORE_START =
       """
       select count(*)
-      from episodal.inbox i join episodal.notification_events e on e.id = i.event_id
+      from episodal.inbox i join episodal.announced_episodes e on e.event_id = i.event_id
       where e.episode_id = ? and i.delivered_at < pg_postmaster_start_time()
       """;
 

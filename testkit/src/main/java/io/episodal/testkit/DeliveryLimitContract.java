@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.identity.UserId;
-import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.Overflow;
 import io.episodal.domain.notification.Notification;
@@ -127,8 +126,7 @@ public abstract class DeliveryLimitContract extends PersistenceContract {
   void whatWasReadHiddenOrRetractedStillCounts() {
     var events = newsroom.episodesOf(release, 5);
     events.forEach(event -> newsroom.tell(event, USUAL, release));
-    var first = (Announcement.NewEpisode) newsroom.announcement(events.getFirst());
-    run(tx -> tx.notificationEvents().retract(first.episode(), clock.instant()));
+    newsroom.retract(events.getFirst());
     run(tx -> assertTrue(tx.inbox().hide(user, events.get(1), clock.instant())));
     run(tx -> assertTrue(tx.inbox().markRead(user, events.get(2), clock.instant())));
 

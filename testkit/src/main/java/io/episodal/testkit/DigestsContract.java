@@ -133,7 +133,7 @@ public abstract class DigestsContract extends PersistenceContract {
   @Test
   void leavesOutWhatWasRetracted() {
     var events = tellEpisodes(8);
-    retract(events.get(6));
+    newsroom.retract(events.get(6));
     clock.advance(USUAL.window());
 
     newsroom.tellDigests(USUAL);
@@ -146,8 +146,8 @@ public abstract class DigestsContract extends PersistenceContract {
   @Test
   void tellsNothingWhenEverythingWasRetracted() {
     var events = tellEpisodes(7);
-    retract(events.get(5));
-    retract(events.get(6));
+    newsroom.retract(events.get(5));
+    newsroom.retract(events.get(6));
     clock.advance(USUAL.window());
 
     newsroom.tellDigests(LANE, USUAL, 100);
@@ -160,13 +160,13 @@ public abstract class DigestsContract extends PersistenceContract {
   @Test
   void includesWhatWasRetractedAndRestored() {
     var held = tellEpisodes(6).getLast();
-    var episode = retract(held);
-    run(tx -> tx.notificationEvents().restore(episode.episode()));
+    newsroom.retract(held);
+    newsroom.restore(held);
     clock.advance(USUAL.window());
 
     newsroom.tellDigests(USUAL);
 
-    assertEquals(List.of(episode), newsroom.digests(user).getFirst().items());
+    assertEquals(List.of(newsroom.announcement(held)), newsroom.digests(user).getFirst().items());
   }
 
   @Test
@@ -231,11 +231,5 @@ public abstract class DigestsContract extends PersistenceContract {
     var events = newsroom.episodesOf(release, count);
     events.forEach(event -> newsroom.tell(event, USUAL, release));
     return events;
-  }
-
-  private Announcement.NewEpisode retract(NotificationId event) {
-    var episode = (Announcement.NewEpisode) newsroom.announcement(event);
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
-    return episode;
   }
 }

@@ -1,7 +1,9 @@
 package io.episodal.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.catalog.Episode;
 import io.episodal.domain.catalog.EpisodeDetails;
@@ -50,7 +52,7 @@ public abstract class EpisodesContract extends PersistenceContract {
     assertEquals(Optional.of(full), find(full));
     assertEquals(Optional.of(bare), find(bare));
     assertEquals(Optional.of(due), find(due));
-    assertEquals(Optional.of(due), write(tx -> tx.episodes().findForUpdate(due.id())));
+    assertEquals(List.of(bare, due), findForUpdate(due, bare));
   }
 
   @Test
@@ -58,7 +60,8 @@ public abstract class EpisodesContract extends PersistenceContract {
     var unknown = new EpisodeId(ids.next());
 
     assertEquals(Optional.empty(), read(tx -> tx.episodes().find(unknown)));
-    assertEquals(Optional.empty(), write(tx -> tx.episodes().findForUpdate(unknown)));
+    boolean there = read(tx -> tx.episodes().anyOf(List.of(unknown)));
+    assertFalse(there);
   }
 
   @Test
@@ -100,7 +103,10 @@ public abstract class EpisodesContract extends PersistenceContract {
     run(tx -> tx.episodes().markDeleted(deleted.id(), clock.instant()));
 
     assertEquals(Optional.empty(), find(deleted));
-    assertEquals(Optional.empty(), write(tx -> tx.episodes().findForUpdate(deleted.id())));
+    assertEquals(List.of(kept), findForUpdate(deleted, kept));
+    assertEquals(List.of(), findForUpdate(deleted));
+    assertTrue(anyOf(deleted, kept));
+    assertFalse(anyOf(deleted));
     assertEquals(List.of(kept), page(release, PageRequest.first(5)).items());
     assertEquals(1, page(release, PageRequest.first(5)).total());
   }
@@ -284,6 +290,18 @@ public abstract class EpisodesContract extends PersistenceContract {
 
   private Optional<Episode> find(Episode episode) {
     return read(tx -> tx.episodes().find(episode.id()));
+  }
+
+  private List<Episode> findForUpdate(Episode... episodes) {
+    return write(tx -> tx.episodes().findForUpdate(ids(episodes)));
+  }
+
+  private boolean anyOf(Episode... episodes) {
+    return read(tx -> tx.episodes().anyOf(ids(episodes)));
+  }
+
+  private static List<EpisodeId> ids(Episode... episodes) {
+    return Stream.of(episodes).map(Episode::id).toList();
   }
 
   private Page<Episode> page(ReleaseId of, PageRequest request) {

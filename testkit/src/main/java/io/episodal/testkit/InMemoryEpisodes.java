@@ -11,6 +11,7 @@ import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.testkit.Rows.EpisodeRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +72,17 @@ final class InMemoryEpisodes implements Episodes {
   }
 
   @Override
-  public Optional<Episode> findForUpdate(EpisodeId id) {
-    return find(id);
+  public boolean anyOf(Collection<EpisodeId> ids) {
+    return ids.stream().anyMatch(id -> find(id).isPresent());
+  }
+
+  @Override
+  public List<Episode> findForUpdate(Collection<EpisodeId> ids) {
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> find(id).stream())
+        .sorted(Comparator.comparing(episode -> episode.id().value(), Order.BY_ID))
+        .toList();
   }
 
   @Override

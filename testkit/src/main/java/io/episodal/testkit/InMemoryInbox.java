@@ -135,6 +135,7 @@ final class InMemoryInbox implements Inbox {
   private static NotificationEvent event(Tables from, NotificationId id) {
     return from.events
         .find(id)
+        .map(Rows.EventRow::event)
         .orElseThrow(() -> new IllegalStateException("an inbox names an unknown event " + id));
   }
 }

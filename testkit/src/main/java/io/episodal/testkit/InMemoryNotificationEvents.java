@@ -3,13 +3,19 @@ package io.episodal.testkit;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.Announcement.NewEpisodes;
+import io.episodal.domain.notification.Announcement.NewRelease;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.port.out.NotificationEvents;
+import io.episodal.testkit.Rows.EventRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 final class InMemoryNotificationEvents implements NotificationEvents {
   private final Supplier<Tables> tables;
@@ -21,48 +27,58 @@ final class InMemoryNotificationEvents implements NotificationEvents {
   @Override
   public boolean add(NotificationId id, Announcement announcement) {
     var to = tables.get();
-    if (to.events.stream().anyMatch(event -> isSame(event.announcement(), announcement))) {
-      return false;
-    }
-    to.events.put(id, new NotificationEvent(id, announcement, false));
-    return true;
+    var fresh = fresh(to, announcement);
+    fresh.ifPresent(told -> to.events.put(id, new EventRow(id, told, Set.of(), false)));
+    return fresh.isPresent();
   }
 
   @Override
   public Optional<NotificationEvent> find(NotificationId id) {
-    return tables.get().events.find(id);
+    return tables.get().events.find(id).map(EventRow::event);
   }
 
   @Override
-  public void retract(EpisodeId episode, Instant now) {
-    mark(announcement -> isOf(announcement, episode), true);
+  public void retractEpisodes(Collection<EpisodeId> episodes, Instant now) {
+    episodes.forEach(episode -> change(row -> row.names(episode), row -> row.without(episode)));
   }
 
   @Override
-  public void retract(ReleaseId release, Instant now) {
-    mark(announcement -> announcement.release().equals(release), true);
+  public void retractReleases(Collection<ReleaseId> releases, Instant now) {
+    change(row -> releases.contains(row.announcement().release()), EventRow::withoutAll);
   }
 
   @Override
-  public void restore(EpisodeId episode) {
-    mark(announcement -> isOf(announcement, episode), false);
+  public void restoreEpisodes(Collection<EpisodeId> episodes) {
+    episodes.forEach(episode -> change(row -> row.names(episode), row -> row.with(episode)));
   }
 
-  private void mark(Predicate<Announcement> wanted, boolean retracted) {
+  private void change(Predicate<EventRow> wanted, UnaryOperator<EventRow> change) {
     var to = tables.get();
     to.events.stream()
-        .filter(event -> wanted.test(event.announcement()))
+        .filter(wanted)
         .toList()
-        .forEach(event ->
-            to.events.put(
-                event.id(), new NotificationEvent(event.id(), event.announcement(), retracted)));
+        .forEach(row -> to.events.put(row.id(), change.apply(row)));
   }
 
-  private static boolean isOf(Announcement announcement, EpisodeId episode) {
-    return announcement instanceof Announcement.NewEpisode of && of.episode().equals(episode);
-  }
-
-  private static boolean isSame(Announcement one, Announcement other) {
-    return one.getClass() == other.getClass() && one.relatedId().equals(other.relatedId());
+  /** What of an announcement was not announced before. */
+  private static Optional<Announcement> fresh(Tables tables, Announcement announcement) {
+    return switch (announcement) {
+      case NewEpisodes told -> {
+        var episodes =
+            told.episodes().stream()
+                .filter(episode -> tables.events.stream().noneMatch(row -> row.names(episode.id())))
+                .toList();
+        yield episodes.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new NewEpisodes(told.release(), told.releaseTitle(), episodes));
+      }
+      case NewRelease added ->
+          tables.events.stream()
+                  .map(EventRow::announcement)
+                  .filter(NewRelease.class::isInstance)
+                  .anyMatch(known -> known.release().equals(added.release()))
+              ? Optional.empty()
+              : Optional.of(added);
+    };
   }
 }

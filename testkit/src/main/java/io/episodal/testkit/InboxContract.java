@@ -11,6 +11,7 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.InboxPage;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
@@ -245,9 +246,8 @@ public abstract class InboxContract extends PersistenceContract {
     var reader = follower();
     var event = tell();
     markRead(reader, event);
-    var episode = (Announcement.NewEpisode) newsroom.announcement(event);
 
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
+    newsroom.retract(event);
 
     assertEquals(List.of(), newsroom.told(user));
     assertEquals(0, unread(user));
@@ -259,9 +259,40 @@ public abstract class InboxContract extends PersistenceContract {
   }
 
   @Test
+  void episodesToldTogetherAreOneNotificationOfThoseThatRemain() {
+    var told = newsroom.nextEpisodes(release, 3);
+    var event = newsroom.record(told);
+    newsroom.tell(event, USUAL, release);
+    assertEquals(List.of(new Content.Single(told)), contents());
+
+    retract(told.episodes().get(1));
+    retract(told.last());
+    var remaining =
+        new Announcement.NewEpisodes(
+            told.release(), told.releaseTitle(), List.of(told.episodes().getFirst()));
+    assertEquals(List.of(new Content.Single(remaining)), contents());
+    assertEquals(1, unread(user));
+
+    retract(told.episodes().getFirst());
+    assertEquals(List.of(), contents());
+    assertEquals(0, unread(user));
+  }
+
+  @Test
+  void whoReadItGoesOnSeeingEpisodesOfWhichNoneRemains() {
+    var told = newsroom.nextEpisodes(release, 2);
+    var event = newsroom.record(told);
+    newsroom.tell(event, USUAL, release);
+    markRead(user, event);
+
+    told.episodes().forEach(this::retract);
+
+    assertEquals(List.of(new Content.Single(told)), contents());
+  }
+
+  @Test
   void readingAllDoesNotBringBackWhatWasRetracted() {
-    var episode = (Announcement.NewEpisode) newsroom.announcement(tell());
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
+    newsroom.retract(tell());
 
     run(tx -> tx.inbox().markAllRead(user, clock.instant()));
 
@@ -271,10 +302,9 @@ public abstract class InboxContract extends PersistenceContract {
   @Test
   void whatIsRestoredIsThereAgain() {
     var event = tell();
-    var episode = (Announcement.NewEpisode) newsroom.announcement(event);
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
+    newsroom.retract(event);
 
-    run(tx -> tx.notificationEvents().restore(episode.episode()));
+    newsroom.restore(event);
 
     assertEquals(List.of(event), newsroom.told(user));
     assertEquals(1, unread(user));
@@ -322,6 +352,14 @@ public abstract class InboxContract extends PersistenceContract {
 
     assertEquals(List.of(), newsroom.told(user));
     assertEquals(List.of(event), newsroom.told(neighbour));
+  }
+
+  private List<Content> contents() {
+    return newsroom.inbox(user).stream().map(Notification::content).toList();
+  }
+
+  private void retract(EpisodeReference episode) {
+    run(tx -> tx.notificationEvents().retractEpisodes(List.of(episode.id()), clock.instant()));
   }
 
   private UserId follower() {

@@ -9,6 +9,7 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
@@ -77,14 +78,21 @@ final class Newsroom {
     return IntStream.range(0, count).mapToObj(each -> episodeOf(release)).toList();
   }
 
-  Announcement.NewEpisode nextEpisode(SubscriptionTarget release) {
-    var number = episodes.incrementAndGet();
-    return new Announcement.NewEpisode(
+  Announcement.NewEpisodes nextEpisode(SubscriptionTarget release) {
+    return nextEpisodes(release, 1);
+  }
+
+  /** Episodes that are announced together. */
+  Announcement.NewEpisodes nextEpisodes(SubscriptionTarget release, int count) {
+    return new Announcement.NewEpisodes(
         new ReleaseId(release.value()),
         "A \"release\" 名",
-        new EpisodeId(ids.next()),
-        "Title of " + number,
-        number);
+        IntStream.range(0, count).mapToObj(each -> nextReference()).toList());
+  }
+
+  private EpisodeReference nextReference() {
+    var number = episodes.incrementAndGet();
+    return new EpisodeReference(new EpisodeId(ids.next()), "Title of " + number, number);
   }
 
   NotificationId record(Announcement announcement) {
@@ -95,6 +103,21 @@ final class Newsroom {
       }
     });
     return id;
+  }
+
+  /** Takes back all that an event tells of. */
+  void retract(NotificationId event) {
+    unitOfWork.run(
+        tx -> tx.notificationEvents().retractEpisodes(episodesOf(event), clock.instant()));
+  }
+
+  void restore(NotificationId event) {
+    unitOfWork.run(tx -> tx.notificationEvents().restoreEpisodes(episodesOf(event)));
+  }
+
+  private List<EpisodeId> episodesOf(NotificationId event) {
+    return ((Announcement.NewEpisodes) announcement(event))
+        .episodes().stream().map(EpisodeReference::id).toList();
   }
 
   Announcement announcement(NotificationId event) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Everything is announced once in its life. */
 public abstract class NotificationEventsContract extends PersistenceContract {
+  private static final int ROUNDS = 10;
+
   private Newsroom newsroom;
   private SubscriptionTarget release;
   private Announcement.NewRelease added;
@@ -43,8 +46,10 @@ public abstract class NotificationEventsContract extends PersistenceContract {
   void theSameIsNotAnnouncedTwice() {
     var episode = newsroom.nextEpisode(release);
     var renamed =
-        new Announcement.NewEpisode(
-            episode.release(), "Other title", episode.episode(), "Other", 99);
+        new Announcement.NewEpisodes(
+            episode.release(),
+            "Other title",
+            List.of(new EpisodeReference(episode.last().id(), "Other", 99)));
     newsroom.record(episode);
     newsroom.record(added);
 
@@ -61,7 +66,7 @@ public abstract class NotificationEventsContract extends PersistenceContract {
   void whatWasRetractedIsNotAnnouncedAgain() {
     var episode = newsroom.nextEpisode(release);
     var event = newsroom.record(episode);
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
+    newsroom.retract(event);
 
     assertFalse(add(episode));
     assertEquals(Optional.of(new NotificationEvent(event, episode, true)), find(event));
@@ -79,12 +84,11 @@ public abstract class NotificationEventsContract extends PersistenceContract {
   @Test
   void anEpisodeIsRetractedAlone() {
     var events = newsroom.episodesOf(release, 2);
-    var episode = (Announcement.NewEpisode) newsroom.announcement(events.getFirst());
 
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
+    newsroom.retract(events.getFirst());
     assertEquals(List.of(true, false), retracted(events));
 
-    run(tx -> tx.notificationEvents().restore(episode.episode()));
+    newsroom.restore(events.getFirst());
     assertEquals(List.of(false, false), retracted(events));
   }
 
@@ -93,21 +97,93 @@ public abstract class NotificationEventsContract extends PersistenceContract {
     var other = newsroom.episodeOf(newsroom.aRelease());
     var events = List.of(newsroom.episodeOf(release), newsroom.record(added), other);
 
-    run(tx -> tx.notificationEvents().retract(added.release(), clock.instant()));
+    retractRelease();
 
     assertEquals(List.of(true, true, false), retracted(events));
+  }
+
+  @Test
+  void ofSeveralEpisodesThoseThatWereNotAnnouncedAre() {
+    var told = newsroom.nextEpisodes(release, 3);
+    newsroom.record(only(told, told.episodes().get(1)));
+
+    var event = newsroom.record(told);
+
+    var rest = only(told, told.episodes().getFirst(), told.last());
+    assertEquals(Optional.of(new NotificationEvent(event, rest, false)), find(event));
+    assertFalse(add(told));
+  }
+
+  @Test
+  void anAnnouncementNamesTheEpisodesThatRemain() {
+    var told = newsroom.nextEpisodes(release, 3);
+    var event = newsroom.record(told);
+
+    retract(told.last());
+    var two = only(told, told.episodes().get(0), told.episodes().get(1));
+    assertEquals(Optional.of(new NotificationEvent(event, two, false)), find(event));
+
+    retract(told.episodes().getFirst());
+    retract(told.episodes().get(1));
+    assertEquals(Optional.of(new NotificationEvent(event, told, true)), find(event));
+
+    restore(told.last());
+    var last = only(told, told.last());
+    assertEquals(Optional.of(new NotificationEvent(event, last, false)), find(event));
+  }
+
+  @Test
+  void anEpisodeOfARetractedReleaseCanBeRestoredAlone() {
+    var told = newsroom.nextEpisodes(release, 2);
+    var event = newsroom.record(told);
+    retractRelease();
+
+    restore(told.episodes().getFirst());
+
+    var first = only(told, told.episodes().getFirst());
+    assertEquals(Optional.of(new NotificationEvent(event, first, false)), find(event));
+  }
+
+  @Test
+  void racingRetractionsOfTheLastEpisodesRetractTheAnnouncement() {
+    for (int round = 0; round < ROUNDS; round++) {
+      var told = newsroom.nextEpisodes(release, 4);
+      var event = newsroom.record(told);
+
+      Race.of(4, thread -> () -> retract(told.episodes().get(thread)));
+
+      assertEquals(List.of(true), retracted(List.of(event)));
+    }
   }
 
   @Test
   void whatWasNeverAnnouncedCanBeRetractedAndRestored() {
     var episode = newsroom.nextEpisode(release);
 
-    run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
-    run(tx -> tx.notificationEvents().restore(episode.episode()));
-    run(tx -> tx.notificationEvents().retract(added.release(), clock.instant()));
+    retract(episode.last());
+    restore(episode.last());
+    retractRelease();
 
     assertTrue(add(episode));
     assertTrue(add(added));
+  }
+
+  private static Announcement.NewEpisodes only(
+      Announcement.NewEpisodes told, EpisodeReference... episodes) {
+    return new Announcement.NewEpisodes(told.release(), told.releaseTitle(), List.of(episodes));
+  }
+
+  private boolean retract(EpisodeReference episode) {
+    run(tx -> tx.notificationEvents().retractEpisodes(List.of(episode.id()), clock.instant()));
+    return true;
+  }
+
+  private void restore(EpisodeReference episode) {
+    run(tx -> tx.notificationEvents().restoreEpisodes(List.of(episode.id())));
+  }
+
+  private void retractRelease() {
+    run(tx -> tx.notificationEvents().retractReleases(List.of(added.release()), clock.instant()));
   }
 
   private boolean add(Announcement announcement) {

@@ -129,7 +129,7 @@ final class RandomHistory {
       announce(new Announcement.NewRelease(release, "New"), Set.copyOf(groups));
     } else {
       var release = any(releases);
-      announce(newsroom.nextEpisode(release), Set.of(release));
+      announce(newsroom.nextEpisodes(release, 1 + random.nextInt(3)), Set.of(release));
     }
   }
 
@@ -212,21 +212,20 @@ final class RandomHistory {
     compare(inbox);
   }
 
-  /** Retracts an episode; what is left of its fan-out is dropped, as the engine does. */
+  /** Retracts episodes; what is left of its fan-out is dropped, as the engine does. */
   private void retract() {
     var episodes =
         announced.keySet().stream()
-            .filter(Announcement.NewEpisode.class::isInstance)
-            .map(Announcement.NewEpisode.class::cast)
-            .sorted(Comparator.comparingInt(Announcement.NewEpisode::number))
+            .filter(Announcement.NewEpisodes.class::isInstance)
+            .map(Announcement.NewEpisodes.class::cast)
+            .sorted(Comparator.comparingInt(told -> told.last().number()))
             .toList();
     if (episodes.isEmpty()) {
       return;
     }
     actions.add("retract");
-    var episode = any(episodes);
-    unitOfWork.run(tx -> tx.notificationEvents().retract(episode.episode(), clock.instant()));
-    var event = announced.get(episode);
+    var event = announced.get(any(episodes));
+    newsroom.retract(event);
     retracted.add(event);
     running.removeIf(fanOut -> fanOut.event.equals(event));
     compare();

@@ -3,17 +3,27 @@ package io.episodal.testkit;
 import io.episodal.domain.analytics.Counts;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.catalog.Episode;
+import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.job.Job;
+import io.episodal.domain.notification.Announcement;
+import io.episodal.domain.notification.Announcement.NewEpisodes;
+import io.episodal.domain.notification.Announcement.NewRelease;
+import io.episodal.domain.notification.EpisodeReference;
+import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.operation.Operation;
 import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables keep where the domain has no type that says it all. */
@@ -51,6 +61,60 @@ final class Rows {
 
     InboxRow hidden(Instant now) {
       return new InboxRow(id, digest, deliveredAt, readAt, now);
+    }
+  }
+
+  /**
+   * An announcement.
+   *
+   * @param takenBack the episodes of it that were retracted
+   * @param retracted whether nothing of it remains
+   */
+  record EventRow(
+      NotificationId id, Announcement announcement, Set<EpisodeId> takenBack, boolean retracted) {
+
+    NotificationEvent event() {
+      return new NotificationEvent(id, retracted ? announcement : remaining(), retracted);
+    }
+
+    boolean names(EpisodeId episode) {
+      return episodes().anyMatch(each -> each.id().equals(episode));
+    }
+
+    Stream<EpisodeReference> episodes() {
+      return switch (announcement) {
+        case NewEpisodes told -> told.episodes().stream();
+        case NewRelease added -> Stream.empty();
+      };
+    }
+
+    EventRow without(EpisodeId episode) {
+      var more = new HashSet<>(takenBack);
+      more.add(episode);
+      return new EventRow(
+          id, announcement, more, episodes().allMatch(each -> more.contains(each.id())));
+    }
+
+    EventRow with(EpisodeId episode) {
+      var fewer = new HashSet<>(takenBack);
+      fewer.remove(episode);
+      return new EventRow(id, announcement, fewer, false);
+    }
+
+    EventRow withoutAll() {
+      var all = episodes().map(EpisodeReference::id).collect(Collectors.toSet());
+      return new EventRow(id, announcement, all, true);
+    }
+
+    private Announcement remaining() {
+      return switch (announcement) {
+        case NewEpisodes told ->
+            new NewEpisodes(
+                told.release(),
+                told.releaseTitle(),
+                told.episodes().stream().filter(each -> !takenBack.contains(each.id())).toList());
+        case NewRelease added -> added;
+      };
     }
   }
 

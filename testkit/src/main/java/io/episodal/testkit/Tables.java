@@ -12,7 +12,6 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.Accounts;
 import io.episodal.domain.identity.port.out.RefreshTokens;
 import io.episodal.domain.job.JobId;
-import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.subscription.Subscription;
@@ -32,7 +31,7 @@ final class Tables {
   final Table<FranchiseId, Franchise> franchises;
   final Table<ReleaseId, Map<UserId, Integer>> ratings;
   final Table<Rows.Follow, Subscription> subscriptions;
-  final Table<NotificationId, NotificationEvent> events;
+  final Table<NotificationId, Rows.EventRow> events;
   final Table<UserId, List<Rows.InboxRow>> inboxes;
   final Table<UserId, List<Rows.Waiting>> waiting;
   final Table<Integer, Instant> laneStamps;

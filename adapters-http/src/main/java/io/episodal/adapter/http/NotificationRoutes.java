@@ -2,6 +2,7 @@ package io.episodal.adapter.http;
 
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.Wording;
@@ -112,15 +113,22 @@ final class NotificationRoutes {
       members.put("release_id", announcement.release().value());
       members.put("release_title", announcement.releaseTitle());
       switch (announcement) {
-        case Announcement.NewEpisode episode -> {
-          members.put("episode_id", episode.episode().value());
-          members.put("episode_title", episode.episodeTitle());
-          members.put("number", episode.number());
+        case Announcement.NewEpisodes told -> {
+          members.putAll(members(told.last()));
+          members.put("episodes", told.episodes().stream().map(NotificationJson::members).toList());
         }
         case Announcement.NewRelease release -> {
           // the release itself says all there is
         }
       }
+      return members;
+    }
+
+    private static Map<String, Object> members(EpisodeReference episode) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("episode_id", episode.id().value());
+      members.put("episode_title", episode.title());
+      members.put("number", episode.number());
       return members;
     }
   }

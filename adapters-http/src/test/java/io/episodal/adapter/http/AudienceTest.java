@@ -289,7 +289,7 @@ class AudienceTest {
         inbox.members("/notifications/0"));
     assertEquals("new_episode", inbox.string("/notifications/0/notification_type"));
     assertEquals(
-        List.of("release_id", "release_title", "episode_id", "episode_title", "number"),
+        List.of("release_id", "release_title", "episode_id", "episode_title", "number", "episodes"),
         inbox.members("/notifications/0/data"));
     var next =
         server.get(NOTIFICATIONS + "?cursor=" + inbox.string("/next_cursor"), TestServer.TOKEN);

@@ -15,6 +15,7 @@ import io.episodal.domain.shared.Cursor;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -62,11 +63,20 @@ final class JooqEpisodes implements Episodes {
   }
 
   @Override
-  public Optional<Episode> findForUpdate(EpisodeId id) {
+  public boolean anyOf(Collection<EpisodeId> ids) {
+    return db.fetchExists(
+        EPISODES,
+        EPISODES.ID.eq(SqlArrays.anyOf(ids, EpisodeId::value)),
+        EPISODES.DELETED_AT.isNull());
+  }
+
+  @Override
+  public List<Episode> findForUpdate(Collection<EpisodeId> ids) {
     return db.selectFrom(EPISODES)
-        .where(EPISODES.ID.eq(id.value()), EPISODES.DELETED_AT.isNull())
+        .where(EPISODES.ID.eq(SqlArrays.anyOf(ids, EpisodeId::value)), EPISODES.DELETED_AT.isNull())
+        .orderBy(EPISODES.ID)
         .forUpdate()
-        .fetchOptional(JooqEpisodes::toEpisode);
+        .fetch(JooqEpisodes::toEpisode);
   }
 
   @Override

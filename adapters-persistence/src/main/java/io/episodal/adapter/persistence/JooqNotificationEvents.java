@@ -1,25 +1,49 @@
 package io.episodal.adapter.persistence;
 
+import static io.episodal.adapter.persistence.schema.Tables.ANNOUNCED_EPISODES;
 import static io.episodal.adapter.persistence.schema.Tables.NOTIFICATION_EVENTS;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
+import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsRecord;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.notification.Announcement;
-import io.episodal.domain.notification.Announcement.NewEpisode;
+import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
+import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** Announcements. */
 final class JooqNotificationEvents implements NotificationEvents {
   private static final String NEW_EPISODE = "new_episode";
   private static final String NEW_RELEASE = "new_release";
+
+  private static final String ADD_EPISODES =
+      """
+      with announced as (
+        insert into episodal.announced_episodes (event_id, episode_id, title, number)
+        select {0}, e.id, e.title, e.number
+        from unnest({1}, {2}, {3}) as e (id, title, number)
+        order by e.id
+        on conflict (episode_id) do nothing
+        returning 1
+      )
+      insert into episodal.notification_events (id, kind, release_id, release_title, created_at)
+      select {0}, {4}, {5}, {6}, {7}
+      where exists (select from announced)
+      """;
 
   private final DSLContext db;
   private final StoreClock clock;
@@ -31,21 +55,32 @@ final class JooqNotificationEvents implements NotificationEvents {
 
   @Override
   public boolean add(NotificationId id, Announcement announcement) {
-    var row = new NotificationEventsRecord();
-    row.setId(id.value());
-    row.setReleaseId(announcement.release().value());
-    row.setReleaseTitle(announcement.releaseTitle());
-    switch (announcement) {
-      case NewEpisode episode -> {
-        row.setKind(NEW_EPISODE);
-        row.setEpisodeId(episode.episode().value());
-        row.setEpisodeTitle(episode.episodeTitle());
-        row.setNumber(episode.number());
-      }
-      case NewRelease release -> row.setKind(NEW_RELEASE);
-    }
+    return switch (announcement) {
+      case NewEpisodes told -> addEpisodes(id, told);
+      case NewRelease added -> addRelease(id, added);
+    };
+  }
+
+  private boolean addEpisodes(NotificationId id, NewEpisodes told) {
+    return db.execute(
+            ADD_EPISODES,
+            val(id.value()),
+            SqlArrays.ids(told.episodes(), episode -> episode.id().value()),
+            SqlArrays.texts(told.episodes(), EpisodeReference::title),
+            SqlArrays.numbers(told.episodes(), EpisodeReference::number),
+            val(NEW_EPISODE),
+            val(told.release().value()),
+            val(told.releaseTitle()),
+            clock.now())
+        == 1;
+  }
+
+  private boolean addRelease(NotificationId id, NewRelease added) {
     return db.insertInto(NOTIFICATION_EVENTS)
-            .set(row)
+            .set(NOTIFICATION_EVENTS.ID, id.value())
+            .set(NOTIFICATION_EVENTS.KIND, NEW_RELEASE)
+            .set(NOTIFICATION_EVENTS.RELEASE_ID, added.release().value())
+            .set(NOTIFICATION_EVENTS.RELEASE_TITLE, added.releaseTitle())
             .set(NOTIFICATION_EVENTS.CREATED_AT, clock.now())
             .onConflictDoNothing()
             .execute()
@@ -54,50 +89,119 @@ final class JooqNotificationEvents implements NotificationEvents {
 
   @Override
   public Optional<NotificationEvent> find(NotificationId id) {
-    return db.selectFrom(NOTIFICATION_EVENTS)
-        .where(NOTIFICATION_EVENTS.ID.eq(id.value()))
-        .fetchOptional(
-            row -> new NotificationEvent(id, toAnnouncement(row), row.getRetractedAt() != null));
+    var rows =
+        db.select(NOTIFICATION_EVENTS.fields())
+            .select(ANNOUNCED_EPISODES.fields())
+            .from(NOTIFICATION_EVENTS)
+            .leftJoin(ANNOUNCED_EPISODES)
+            .on(
+                ANNOUNCED_EPISODES.EVENT_ID.eq(NOTIFICATION_EVENTS.ID),
+                ANNOUNCED_EPISODES
+                    .RETRACTED_AT
+                    .isNull()
+                    .or(NOTIFICATION_EVENTS.RETRACTED_AT.isNotNull()))
+            .where(NOTIFICATION_EVENTS.ID.eq(id.value()))
+            .fetch();
+    return rows.stream()
+        .findFirst()
+        .map(row -> row.into(NOTIFICATION_EVENTS))
+        .map(event ->
+            new NotificationEvent(
+                id,
+                toAnnouncement(event, rows.into(ANNOUNCED_EPISODES)),
+                event.getRetractedAt() != null));
   }
 
   @Override
-  public void retract(EpisodeId episode, Instant now) {
-    retract(ofEpisode(episode), now);
-  }
-
-  @Override
-  public void retract(ReleaseId release, Instant now) {
-    retract(NOTIFICATION_EVENTS.RELEASE_ID.eq(release.value()), now);
-  }
-
-  @Override
-  public void restore(EpisodeId episode) {
-    db.update(NOTIFICATION_EVENTS)
-        .setNull(NOTIFICATION_EVENTS.RETRACTED_AT)
-        .where(ofEpisode(episode))
+  public void retractEpisodes(Collection<EpisodeId> episodes, Instant now) {
+    var events = lockEventsOf(episodes);
+    if (events.isEmpty()) {
+      return;
+    }
+    db.update(ANNOUNCED_EPISODES)
+        .set(ANNOUNCED_EPISODES.RETRACTED_AT, now)
+        .where(
+            ANNOUNCED_EPISODES.EPISODE_ID.eq(SqlArrays.anyOf(episodes, EpisodeId::value)),
+            ANNOUNCED_EPISODES.RETRACTED_AT.isNull())
         .execute();
-  }
-
-  private void retract(Condition events, Instant now) {
     db.update(NOTIFICATION_EVENTS)
         .set(NOTIFICATION_EVENTS.RETRACTED_AT, now)
-        .where(events, NOTIFICATION_EVENTS.RETRACTED_AT.isNull())
+        .where(
+            NOTIFICATION_EVENTS.ID.eq(SqlArrays.anyOf(events)),
+            NOTIFICATION_EVENTS.RETRACTED_AT.isNull(),
+            notExists(
+                selectOne()
+                    .from(ANNOUNCED_EPISODES)
+                    .where(
+                        ANNOUNCED_EPISODES.EVENT_ID.eq(NOTIFICATION_EVENTS.ID),
+                        ANNOUNCED_EPISODES.RETRACTED_AT.isNull())))
         .execute();
   }
 
-  private static Condition ofEpisode(EpisodeId episode) {
-    return NOTIFICATION_EVENTS.EPISODE_ID.eq(episode.value());
+  @Override
+  public void retractReleases(Collection<ReleaseId> releases, Instant now) {
+    var ofReleases = NOTIFICATION_EVENTS.RELEASE_ID.eq(SqlArrays.anyOf(releases, ReleaseId::value));
+    db.update(NOTIFICATION_EVENTS)
+        .set(NOTIFICATION_EVENTS.RETRACTED_AT, now)
+        .where(ofReleases, NOTIFICATION_EVENTS.RETRACTED_AT.isNull())
+        .execute();
+    db.update(ANNOUNCED_EPISODES)
+        .set(ANNOUNCED_EPISODES.RETRACTED_AT, now)
+        .where(
+            ANNOUNCED_EPISODES.EVENT_ID.in(
+                select(NOTIFICATION_EVENTS.ID).from(NOTIFICATION_EVENTS).where(ofReleases)),
+            ANNOUNCED_EPISODES.RETRACTED_AT.isNull())
+        .execute();
   }
 
-  static Announcement toAnnouncement(NotificationEventsRecord row) {
-    var release = new ReleaseId(row.getReleaseId());
-    return row.getKind().equals(NEW_EPISODE)
-        ? new NewEpisode(
+  @Override
+  public void restoreEpisodes(Collection<EpisodeId> episodes) {
+    var events = lockEventsOf(episodes);
+    if (events.isEmpty()) {
+      return;
+    }
+    db.update(ANNOUNCED_EPISODES)
+        .setNull(ANNOUNCED_EPISODES.RETRACTED_AT)
+        .where(ANNOUNCED_EPISODES.EPISODE_ID.eq(SqlArrays.anyOf(episodes, EpisodeId::value)))
+        .execute();
+    db.update(NOTIFICATION_EVENTS)
+        .setNull(NOTIFICATION_EVENTS.RETRACTED_AT)
+        .where(NOTIFICATION_EVENTS.ID.eq(SqlArrays.anyOf(events)))
+        .execute();
+  }
+
+  /**
+   * The events that announced some of these episodes, locked: of two transactions that retract the
+   * last two episodes of an event, one must see what the other did.
+   */
+  private List<UUID> lockEventsOf(Collection<EpisodeId> episodes) {
+    return db.select(NOTIFICATION_EVENTS.ID)
+        .from(NOTIFICATION_EVENTS)
+        .where(
+            NOTIFICATION_EVENTS.ID.in(
+                select(ANNOUNCED_EPISODES.EVENT_ID)
+                    .from(ANNOUNCED_EPISODES)
+                    .where(
+                        ANNOUNCED_EPISODES.EPISODE_ID.eq(
+                            SqlArrays.anyOf(episodes, EpisodeId::value)))))
+        .orderBy(NOTIFICATION_EVENTS.ID)
+        .forNoKeyUpdate()
+        .fetch(NOTIFICATION_EVENTS.ID);
+  }
+
+  /** The announcement of an event; {@code episodes} are those that it names, if it names any. */
+  static Announcement toAnnouncement(
+      NotificationEventsRecord event, List<AnnouncedEpisodesRecord> episodes) {
+    var release = new ReleaseId(event.getReleaseId());
+    return event.getKind().equals(NEW_EPISODE)
+        ? new NewEpisodes(
             release,
-            row.getReleaseTitle(),
-            new EpisodeId(row.getEpisodeId()),
-            row.getEpisodeTitle(),
-            row.getNumber())
-        : new NewRelease(release, row.getReleaseTitle());
+            event.getReleaseTitle(),
+            episodes.stream().map(JooqNotificationEvents::toReference).toList())
+        : new NewRelease(release, event.getReleaseTitle());
+  }
+
+  private static EpisodeReference toReference(AnnouncedEpisodesRecord row) {
+    return new EpisodeReference(new EpisodeId(row.getEpisodeId()), row.getTitle(), row.getNumber());
   }
 }

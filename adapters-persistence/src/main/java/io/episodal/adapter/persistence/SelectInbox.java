@@ -2,7 +2,7 @@ package io.episodal.adapter.persistence;
 
 import static org.jooq.impl.DSL.val;
 
-import io.episodal.adapter.persistence.schema.Tables;
+import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsRecord;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -29,8 +30,8 @@ final class SelectInbox {
   private static final String LIST = "notifications";
 
   /**
-   * One row for each notification of the page and, of a digest, for each event it tells of; one row
-   * without a notification if the page is empty.
+   * One row for each notification of the page, of a digest for each event it tells of, and of
+   * episodes for each of them that remains; one row without a notification if the page is empty.
    */
   private static final String PAGE =
       """
@@ -52,10 +53,13 @@ final class SelectInbox {
         order by delivered_at desc, event_id desc
         limit {5} offset {6}
       )
-      select c.everything, c.unread, p.delivered_at, p.event_id, p.read_at, p.is_digest, e.*
+      select c.everything, c.unread, p.delivered_at, p.event_id, p.read_at, p.is_digest,
+        e.id, e.kind, e.release_id, e.release_title, a.episode_id, a.title, a.number
       from counts c
       left join page p on true
       left join episodal.notification_events e on e.id = any(p.events)
+      left join episodal.announced_episodes a
+        on a.event_id = e.id and (a.retracted_at is null or e.retracted_at is not null)
       order by p.delivered_at desc, p.event_id desc, e.id
       """;
 
@@ -87,18 +91,22 @@ final class SelectInbox {
   }
 
   private static List<Notification> notifications(Result<Record> rows) {
-    var byId = new LinkedHashMap<UUID, List<Record>>();
+    var ofPage = rows.stream().filter(row -> row.get("delivered_at") != null).toList();
+    return by("event_id", ofPage).stream().map(SelectInbox::notification).toList();
+  }
+
+  /** The rows in groups of one id, in their order. */
+  private static Collection<List<Record>> by(String id, List<Record> rows) {
+    var groups = new LinkedHashMap<UUID, List<Record>>();
     for (var row : rows) {
-      if (row.get("delivered_at") != null) {
-        byId.computeIfAbsent(row.get("event_id", UUID.class), id -> new ArrayList<>()).add(row);
-      }
+      groups.computeIfAbsent(row.get(id, UUID.class), each -> new ArrayList<>()).add(row);
     }
-    return byId.values().stream().map(SelectInbox::notification).toList();
+    return groups.values();
   }
 
   private static Notification notification(List<Record> rows) {
     var first = rows.getFirst();
-    var announcements = rows.stream().map(SelectInbox::announcement).toList();
+    var announcements = by("id", rows).stream().map(SelectInbox::announcement).toList();
     return new Notification(
         new NotificationId(first.get("event_id", UUID.class)),
         first.get("is_digest", Boolean.class)
@@ -108,9 +116,10 @@ final class SelectInbox {
         first.get("read_at", Instant.class));
   }
 
-  private static Announcement announcement(Record row) {
-    NotificationEventsRecord event = row.into(Tables.NOTIFICATION_EVENTS);
-    return JooqNotificationEvents.toAnnouncement(event);
+  private static Announcement announcement(List<Record> rows) {
+    return JooqNotificationEvents.toAnnouncement(
+        rows.getFirst().into(NotificationEventsRecord.class),
+        rows.stream().map(row -> row.into(AnnouncedEpisodesRecord.class)).toList());
   }
 
   private static Cursor cursorAfter(Notification last) {

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Field;
+import org.jooq.QuantifiedSelect;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -15,6 +17,16 @@ final class SqlArrays {
 
   static <T> Field<UUID[]> ids(Collection<T> rows, Function<? super T, UUID> column) {
     return DSL.val(rows.stream().map(column).toArray(UUID[]::new), SQLDataType.UUID.array());
+  }
+
+  /** For {@code = any (...)}: one array to bind, however many rows there are. */
+  static <T> QuantifiedSelect<Record1<UUID>> anyOf(
+      Collection<T> rows, Function<? super T, UUID> id) {
+    return DSL.any(ids(rows, id));
+  }
+
+  static QuantifiedSelect<Record1<UUID>> anyOf(Collection<UUID> ids) {
+    return anyOf(ids, id -> id);
   }
 
   static <T> Field<String[]> texts(Collection<T> rows, Function<? super T, String> column) {

@@ -130,19 +130,27 @@ create table notification_events (
   id uuid not null,
   kind text not null,
   release_id uuid not null,
-  episode_id uuid,
   release_title text not null,
-  episode_title text,
-  number integer,
   created_at timestamptz not null,
   retracted_at timestamptz,
   constraint notification_events_pk primary key (id),
-  constraint notification_events_kind_known check (kind in ('new_episode', 'new_release')),
-  constraint notification_events_episode_once unique (episode_id)
+  constraint notification_events_kind_known check (kind in ('new_episode', 'new_release'))
 );
 create index notification_events_by_release on notification_events (release_id);
 create unique index notification_events_release_once on notification_events (release_id)
   where kind = 'new_release';
+
+-- The episodes of a new_episode event. The event is retracted when the last of them is.
+create table announced_episodes (
+  event_id uuid not null,
+  episode_id uuid not null,
+  title text not null,
+  number integer not null,
+  retracted_at timestamptz,
+  constraint announced_episodes_pk primary key (event_id, episode_id),
+  constraint announced_episodes_once unique (episode_id),
+  constraint announced_episodes_event_exists foreign key (event_id) references notification_events
+);
 
 -- The one key serves the limit, the list and the cursor. A digest is a row whose event_id is its own
 -- and whose digest names the events it tells of.

@@ -19,6 +19,7 @@ final class FreshStore {
       delete from episodal.franchises;
       delete from episodal.ratings;
       delete from episodal.subscriptions;
+      delete from episodal.announced_episodes;
       delete from episodal.notification_events;
       delete from episodal.inbox;
       delete from episodal.digest_items;

@@ -3,7 +3,7 @@ package io.episodal.application.catalog;
 import io.episodal.application.engine.Engine;
 import io.episodal.domain.catalog.Accepted;
 import io.episodal.domain.catalog.CatalogEvent;
-import io.episodal.domain.catalog.CatalogEvent.EpisodeReleased;
+import io.episodal.domain.catalog.CatalogEvent.EpisodesReleased;
 import io.episodal.domain.catalog.Episode;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
@@ -45,15 +45,15 @@ final class EpisodeService implements ManageEpisodes {
         .unitOfWork()
         .write(tx -> {
           var present =
-              tx.episodes()
-                  .findForUpdate(id)
+              tx.episodes().findForUpdate(List.of(id)).stream()
+                  .findFirst()
                   .orElseThrow(() -> DomainException.notFound("episode"));
           var changed = edited(tx, present, update);
           if (!changed.equals(present)) {
             tx.episodes().replace(changed);
           }
           if (present.isReleased() && !changed.isReleased()) {
-            tx.notificationEvents().retract(id, engine.now());
+            tx.notificationEvents().retractEpisodes(List.of(id), engine.now());
           }
           return changes.accept(
               tx, "update_episode", id, id.value(), released(changed, present.isReleased()));
@@ -65,11 +65,11 @@ final class EpisodeService implements ManageEpisodes {
     return engine
         .unitOfWork()
         .write(tx -> {
-          if (tx.episodes().findForUpdate(id).isEmpty()) {
+          if (tx.episodes().findForUpdate(List.of(id)).isEmpty()) {
             throw DomainException.notFound("episode");
           }
           tx.episodes().markDeleted(id, engine.now());
-          tx.notificationEvents().retract(id, engine.now());
+          tx.notificationEvents().retractEpisodes(List.of(id), engine.now());
           return changes.accept(tx, "delete_episode", id, id.value());
         });
   }
@@ -91,7 +91,7 @@ final class EpisodeService implements ManageEpisodes {
 
   private static Optional<CatalogEvent> released(Episode episode, boolean before) {
     return episode.isReleased() && !before
-        ? Optional.of(new EpisodeReleased(episode.id()))
+        ? Optional.of(new EpisodesReleased(episode.release(), List.of(episode.id())))
         : Optional.empty();
   }
 

@@ -3,14 +3,17 @@ package io.episodal.application.catalog;
 import io.episodal.application.engine.Engine;
 import io.episodal.application.job.JobHandler;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
-import io.episodal.domain.catalog.CatalogEvent.EpisodeReleased;
+import io.episodal.domain.catalog.CatalogEvent.EpisodesReleased;
 import io.episodal.domain.job.Job;
 import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
 import io.episodal.domain.transaction.Transaction;
 import java.util.Map;
 
-/** Releases the episodes whose date has come. */
+/**
+ * Releases the episodes whose date has come. Those of one release that come in one step are
+ * announced together.
+ */
 final class ReleaseDueEpisodes implements JobHandler {
   static final String KIND = "release_due_episodes";
 
@@ -35,9 +38,8 @@ final class ReleaseDueEpisodes implements JobHandler {
     }
     tx.jobs()
         .add(
-            released.stream()
-                .<NewJob>map(episode ->
-                    new EpisodeReleased(episode.id()).asJob(new JobId(engine.ids().next()), null))
+            EpisodesReleased.of(released).stream()
+                .<NewJob>map(event -> event.asJob(new JobId(engine.ids().next()), null))
                 .toList());
     engine.wakeAfter(tx);
     engine.evictAfter(tx, Tag.CATALOGUE);

@@ -67,7 +67,7 @@ final class ReleaseService implements ManageReleases {
           }
           tx.releases().markDeleted(id, engine.now());
           tx.subscriptions().deactivateAll(new SubscriptionTarget.OfRelease(id));
-          tx.notificationEvents().retract(id, engine.now());
+          tx.notificationEvents().retractReleases(List.of(id), engine.now());
           return changes.accept(tx, "delete_release", id, id.value());
         });
   }

@@ -3,9 +3,10 @@ package io.episodal.application.notification;
 import io.episodal.application.engine.Engine;
 import io.episodal.application.job.JobHandler;
 import io.episodal.domain.job.Job;
-import io.episodal.domain.notification.Announcement.NewEpisode;
+import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.port.out.FanOut.Delivered;
 import io.episodal.domain.notification.port.out.FanOut.Step;
@@ -52,13 +53,14 @@ final class FanOutStep implements JobHandler {
   }
 
   /**
-   * Whether what it tells of was deleted. An episode that was only taken back may be released
+   * Whether all that it tells of was deleted. An episode that was only taken back may be released
    * again, so it is delivered on, unseen.
    */
   private static boolean isGone(Transaction tx, NotificationEvent event) {
     return event.retracted()
         && switch (event.announcement()) {
-          case NewEpisode episode -> tx.episodes().find(episode.episode()).isEmpty();
+          case NewEpisodes told ->
+              !tx.episodes().anyOf(told.episodes().stream().map(EpisodeReference::id).toList());
           case NewRelease release -> tx.releases().find(release.release()).isEmpty();
         };
   }

@@ -31,7 +31,7 @@ public final class NotificationFeature {
       Engine engine, DeliveryPolicy policy, Duration retention) {
     var plan = new FanOutPlan(engine);
     return List.of(
-        new AnnounceEpisode(plan),
+        new AnnounceEpisodes(engine, plan),
         new AnnounceRelease(plan),
         new FanOutStep(engine, policy),
         new DeliverDigests(engine, policy),

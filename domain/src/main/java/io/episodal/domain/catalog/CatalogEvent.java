@@ -4,8 +4,14 @@ import io.episodal.domain.job.Job;
 import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
 import io.episodal.domain.operation.OperationId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +20,52 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface CatalogEvent {
 
-  /** An episode can now be watched. */
-  record EpisodeReleased(EpisodeId episode) implements CatalogEvent {
+  /**
+   * Episodes of one release can now be watched. What is released together is one event.
+   *
+   * @param episodes one or more
+   */
+  record EpisodesReleased(ReleaseId release, List<EpisodeId> episodes) implements CatalogEvent {
     /** The kind of job that carries it. */
-    public static final String KIND = "episode_released";
+    public static final String KIND = "episodes_released";
+
+    public EpisodesReleased {
+      if (episodes.isEmpty()) {
+        throw new IllegalArgumentException("the event is about an episode");
+      }
+      episodes = List.copyOf(episodes);
+    }
+
+    /** One event for each release of these episodes, in the order in which they are named. */
+    public static List<EpisodesReleased> of(Collection<Episode> released) {
+      var byRelease = new LinkedHashMap<ReleaseId, List<EpisodeId>>();
+      for (var episode : released) {
+        byRelease.computeIfAbsent(episode.release(), id -> new ArrayList<>()).add(episode.id());
+      }
+      return byRelease.entrySet().stream()
+          .map(of -> new EpisodesReleased(of.getKey(), of.getValue()))
+          .toList();
+    }
 
     /** Reads the event from the job that carries it. */
-    public static EpisodeReleased from(Job job) {
-      return new EpisodeReleased(new EpisodeId(UUID.fromString(job.value("episode"))));
+    public static EpisodesReleased from(Job job) {
+      return new EpisodesReleased(
+          new ReleaseId(UUID.fromString(job.value("release"))),
+          Arrays.stream(job.value("episodes").split(","))
+              .map(id -> new EpisodeId(UUID.fromString(id)))
+              .toList());
     }
 
     @Override
     public NewJob asJob(JobId id, @Nullable OperationId operation) {
-      return new NewJob(id, KIND, Map.of("episode", episode.value().toString()), operation);
+      var ids = episodes.stream().map(episode -> episode.value().toString());
+      return new NewJob(
+          id,
+          KIND,
+          Map.of(
+              "release", release.value().toString(),
+              "episodes", ids.collect(Collectors.joining(","))),
+          operation);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.episodal.domain.notification;
 
-import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /** One thing that followers are told of, with the titles it had then. Immutable. */
@@ -11,16 +12,32 @@ public sealed interface Announcement {
 
   String releaseTitle();
 
-  /** What it is about: the episode, else the release. */
+  /** What it is about: the last of its episodes, else the release. */
   UUID relatedId();
 
-  /** An episode of a followed release can be watched. */
-  record NewEpisode(
-      ReleaseId release, String releaseTitle, EpisodeId episode, String episodeTitle, int number)
+  /**
+   * Episodes of a followed release can be watched.
+   *
+   * @param episodes what was released together, by number; one or more
+   */
+  record NewEpisodes(ReleaseId release, String releaseTitle, List<EpisodeReference> episodes)
       implements Announcement {
+    public NewEpisodes {
+      if (episodes.isEmpty()) {
+        throw new IllegalArgumentException("the announcement is of an episode");
+      }
+      episodes =
+          episodes.stream().sorted(Comparator.comparingInt(EpisodeReference::number)).toList();
+    }
+
+    /** The episode with the highest number. */
+    public EpisodeReference last() {
+      return episodes.getLast();
+    }
+
     @Override
     public UUID relatedId() {
-      return episode.value();
+      return last().id().value();
     }
   }
 

@@ -9,7 +9,7 @@ public sealed interface Content {
   /** The name that stores and answers use. */
   default String type() {
     return switch (this) {
-      case Single(Announcement.NewEpisode episode) -> "new_episode";
+      case Single(Announcement.NewEpisodes episodes) -> "new_episode";
       case Single(Announcement.NewRelease release) -> "new_release";
       case Digest digest -> "digest";
     };

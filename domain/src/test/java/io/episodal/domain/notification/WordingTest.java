@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
-import io.episodal.domain.notification.Announcement.NewEpisode;
+import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
 import io.episodal.domain.notification.Content.Digest;
 import io.episodal.domain.notification.Content.Single;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class WordingTest {
@@ -51,9 +53,46 @@ final class WordingTest {
     assertEquals("A new release: Dune", wording.message());
   }
 
-  private static NewEpisode episode(String title, int number) {
-    return new NewEpisode(
-        id(title), title, new EpisodeId(new UUID(2, number)), "Title " + number, number);
+  @Test
+  void episodesThatCameTogetherAreToldByNumber() {
+    var wording = Wording.of(new Single(episodes("Frieren", 3, 2, 1, 7, 8, 12)));
+
+    assertEquals("New episodes of Frieren", wording.title());
+    assertEquals("Episodes 1 to 3, 7, 8 and 12 of Frieren are out", wording.message());
+  }
+
+  @Test
+  void numbersInTooManyRunsAreCounted() {
+    var odd = IntStream.range(0, 9).map(n -> 2 * n + 1).toArray();
+
+    assertEquals("9 episodes of X are out", Wording.of(new Single(episodes("X", odd))).message());
+    assertEquals(
+        "Episodes 1, 3, 5, 7, 9, 11, 13 and 15 of X are out",
+        Wording.of(new Single(episodes("X", Arrays.copyOf(odd, 8)))).message());
+  }
+
+  @Test
+  void aDigestMergesEpisodesThatCameTogetherWithOthers() {
+    var digest = new Digest(List.of(episodes("X", 1, 2, 3), episode("X", 4), episodes("Y", 1, 2)));
+
+    var wording = Wording.of(digest);
+
+    assertEquals("3 more updates", wording.title());
+    assertEquals("Episodes 1 to 4 of X, and episodes 1 and 2 of Y", wording.message());
+  }
+
+  private static NewEpisodes episode(String title, int number) {
+    return episodes(title, number);
+  }
+
+  private static NewEpisodes episodes(String title, int... numbers) {
+    return new NewEpisodes(
+        id(title),
+        title,
+        Arrays.stream(numbers)
+            .mapToObj(number ->
+                new EpisodeReference(new EpisodeId(new UUID(2, number)), "Title " + number, number))
+            .toList());
   }
 
   private static NewRelease release(String title) {

@@ -5,6 +5,7 @@ package io.episodal.adapter.persistence.schema;
 
 
 import io.episodal.adapter.persistence.schema.tables.Accounts;
+import io.episodal.adapter.persistence.schema.tables.AnnouncedEpisodes;
 import io.episodal.adapter.persistence.schema.tables.DeliveryLanes;
 import io.episodal.adapter.persistence.schema.tables.DigestItems;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
@@ -42,6 +43,8 @@ public class Episodal extends SchemaImpl {
     public static final Episodal EPISODAL = new Episodal();
 
     public final Accounts ACCOUNTS = Accounts.ACCOUNTS;
+
+    public final AnnouncedEpisodes ANNOUNCED_EPISODES = AnnouncedEpisodes.ANNOUNCED_EPISODES;
 
     public final DeliveryLanes DELIVERY_LANES = DeliveryLanes.DELIVERY_LANES;
 
@@ -95,6 +98,7 @@ public class Episodal extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Accounts.ACCOUNTS,
+            AnnouncedEpisodes.ANNOUNCED_EPISODES,
             DeliveryLanes.DELIVERY_LANES,
             DigestItems.DIGEST_ITEMS,
             Episodes.EPISODES,

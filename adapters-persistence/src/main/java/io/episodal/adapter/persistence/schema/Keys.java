@@ -5,6 +5,7 @@ package io.episodal.adapter.persistence.schema;
 
 
 import io.episodal.adapter.persistence.schema.tables.Accounts;
+import io.episodal.adapter.persistence.schema.tables.AnnouncedEpisodes;
 import io.episodal.adapter.persistence.schema.tables.DeliveryLanes;
 import io.episodal.adapter.persistence.schema.tables.DigestItems;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
@@ -24,6 +25,7 @@ import io.episodal.adapter.persistence.schema.tables.Subscriptions;
 import io.episodal.adapter.persistence.schema.tables.ViewEvents;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
 import io.episodal.adapter.persistence.schema.tables.records.AccountsRecord;
+import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.DeliveryLanesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.DigestItemsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.EpisodesRecord;
@@ -60,6 +62,8 @@ public class Keys {
 
     public static final UniqueKey<AccountsRecord> ACCOUNTS_EMAIL_UNIQUE = Internal.createUniqueKey(Accounts.ACCOUNTS, DSL.name("accounts_email_unique"), new TableField[] { Accounts.ACCOUNTS.EMAIL_KEY }, true);
     public static final UniqueKey<AccountsRecord> ACCOUNTS_PK = Internal.createUniqueKey(Accounts.ACCOUNTS, DSL.name("accounts_pk"), new TableField[] { Accounts.ACCOUNTS.ID }, true);
+    public static final UniqueKey<AnnouncedEpisodesRecord> ANNOUNCED_EPISODES_ONCE = Internal.createUniqueKey(AnnouncedEpisodes.ANNOUNCED_EPISODES, DSL.name("announced_episodes_once"), new TableField[] { AnnouncedEpisodes.ANNOUNCED_EPISODES.EPISODE_ID }, true);
+    public static final UniqueKey<AnnouncedEpisodesRecord> ANNOUNCED_EPISODES_PK = Internal.createUniqueKey(AnnouncedEpisodes.ANNOUNCED_EPISODES, DSL.name("announced_episodes_pk"), new TableField[] { AnnouncedEpisodes.ANNOUNCED_EPISODES.EVENT_ID, AnnouncedEpisodes.ANNOUNCED_EPISODES.EPISODE_ID }, true);
     public static final UniqueKey<DeliveryLanesRecord> DELIVERY_LANES_PK = Internal.createUniqueKey(DeliveryLanes.DELIVERY_LANES, DSL.name("delivery_lanes_pk"), new TableField[] { DeliveryLanes.DELIVERY_LANES.LANE }, true);
     public static final UniqueKey<DigestItemsRecord> DIGEST_ITEMS_PK = Internal.createUniqueKey(DigestItems.DIGEST_ITEMS, DSL.name("digest_items_pk"), new TableField[] { DigestItems.DIGEST_ITEMS.LANE, DigestItems.DIGEST_ITEMS.USER_ID, DigestItems.DIGEST_ITEMS.EVENT_ID }, true);
     public static final UniqueKey<EpisodesRecord> EPISODES_PK = Internal.createUniqueKey(Episodes.EPISODES, DSL.name("episodes_pk"), new TableField[] { Episodes.EPISODES.ID }, true);
@@ -69,7 +73,6 @@ public class Keys {
     public static final UniqueKey<GenresRecord> GENRES_PK = Internal.createUniqueKey(Genres.GENRES, DSL.name("genres_pk"), new TableField[] { Genres.GENRES.ID }, true);
     public static final UniqueKey<InboxRecord> INBOX_PK = Internal.createUniqueKey(Inbox.INBOX, DSL.name("inbox_pk"), new TableField[] { Inbox.INBOX.LANE, Inbox.INBOX.USER_ID, Inbox.INBOX.DELIVERED_AT, Inbox.INBOX.EVENT_ID }, true);
     public static final UniqueKey<JobsRecord> JOBS_PK = Internal.createUniqueKey(Jobs.JOBS, DSL.name("jobs_pk"), new TableField[] { Jobs.JOBS.ID }, true);
-    public static final UniqueKey<NotificationEventsRecord> NOTIFICATION_EVENTS_EPISODE_ONCE = Internal.createUniqueKey(NotificationEvents.NOTIFICATION_EVENTS, DSL.name("notification_events_episode_once"), new TableField[] { NotificationEvents.NOTIFICATION_EVENTS.EPISODE_ID }, true);
     public static final UniqueKey<NotificationEventsRecord> NOTIFICATION_EVENTS_PK = Internal.createUniqueKey(NotificationEvents.NOTIFICATION_EVENTS, DSL.name("notification_events_pk"), new TableField[] { NotificationEvents.NOTIFICATION_EVENTS.ID }, true);
     public static final UniqueKey<OperationsRecord> OPERATIONS_PK = Internal.createUniqueKey(Operations.OPERATIONS, DSL.name("operations_pk"), new TableField[] { Operations.OPERATIONS.ID }, true);
     public static final UniqueKey<RatingsRecord> RATINGS_PK = Internal.createUniqueKey(Ratings.RATINGS, DSL.name("ratings_pk"), new TableField[] { Ratings.RATINGS.USER_ID, Ratings.RATINGS.RELEASE_ID }, true);
@@ -87,6 +90,7 @@ public class Keys {
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final ForeignKey<AnnouncedEpisodesRecord, NotificationEventsRecord> ANNOUNCED_EPISODES__ANNOUNCED_EPISODES_EVENT_EXISTS = Internal.createForeignKey(AnnouncedEpisodes.ANNOUNCED_EPISODES, DSL.name("announced_episodes_event_exists"), new TableField[] { AnnouncedEpisodes.ANNOUNCED_EPISODES.EVENT_ID }, Keys.NOTIFICATION_EVENTS_PK, new TableField[] { NotificationEvents.NOTIFICATION_EVENTS.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<EpisodesRecord, ReleasesRecord> EPISODES__EPISODES_RELEASE_EXISTS = Internal.createForeignKey(Episodes.EPISODES, DSL.name("episodes_release_exists"), new TableField[] { Episodes.EPISODES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseGenresRecord, GenresRecord> RELEASE_GENRES__RELEASE_GENRES_GENRE_EXISTS = Internal.createForeignKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_genre_exists"), new TableField[] { ReleaseGenres.RELEASE_GENRES.GENRE_ID }, Keys.GENRES_PK, new TableField[] { Genres.GENRES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseGenresRecord, ReleasesRecord> RELEASE_GENRES__RELEASE_GENRES_RELEASE_EXISTS = Internal.createForeignKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_release_exists"), new TableField[] { ReleaseGenres.RELEASE_GENRES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);

@@ -5,6 +5,7 @@ package io.episodal.adapter.persistence.schema;
 
 
 import io.episodal.adapter.persistence.schema.tables.Accounts;
+import io.episodal.adapter.persistence.schema.tables.AnnouncedEpisodes;
 import io.episodal.adapter.persistence.schema.tables.DeliveryLanes;
 import io.episodal.adapter.persistence.schema.tables.DigestItems;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
@@ -30,6 +31,8 @@ import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
 public class Tables {
 
     public static final Accounts ACCOUNTS = Accounts.ACCOUNTS;
+
+    public static final AnnouncedEpisodes ANNOUNCED_EPISODES = AnnouncedEpisodes.ANNOUNCED_EPISODES;
 
     public static final DeliveryLanes DELIVERY_LANES = DeliveryLanes.DELIVERY_LANES;
 

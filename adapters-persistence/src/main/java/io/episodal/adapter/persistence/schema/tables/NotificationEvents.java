@@ -6,6 +6,7 @@ package io.episodal.adapter.persistence.schema.tables;
 
 import io.episodal.adapter.persistence.schema.Episodal;
 import io.episodal.adapter.persistence.schema.Keys;
+import io.episodal.adapter.persistence.schema.tables.AnnouncedEpisodes.AnnouncedEpisodesPath;
 import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsRecord;
 
 import java.time.Instant;
@@ -17,9 +18,13 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ForeignKey;
+import org.jooq.InverseForeignKey;
 import org.jooq.Name;
+import org.jooq.Path;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.Schema;
 import org.jooq.Stringly;
@@ -52,13 +57,7 @@ public class NotificationEvents extends TableImpl<NotificationEventsRecord> {
 
     public final TableField<NotificationEventsRecord, UUID> RELEASE_ID = createField(DSL.name("release_id"), SQLDataType.UUID.nullable(false), this, "");
 
-    public final TableField<NotificationEventsRecord, UUID> EPISODE_ID = createField(DSL.name("episode_id"), SQLDataType.UUID, this, "");
-
     public final TableField<NotificationEventsRecord, String> RELEASE_TITLE = createField(DSL.name("release_title"), SQLDataType.CLOB.nullable(false), this, "");
-
-    public final TableField<NotificationEventsRecord, String> EPISODE_TITLE = createField(DSL.name("episode_title"), SQLDataType.CLOB, this, "");
-
-    public final TableField<NotificationEventsRecord, Integer> NUMBER = createField(DSL.name("number"), SQLDataType.INTEGER, this, "");
 
     public final TableField<NotificationEventsRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -84,6 +83,36 @@ public class NotificationEvents extends TableImpl<NotificationEventsRecord> {
         this(DSL.name("notification_events"), null);
     }
 
+    public <O extends Record> NotificationEvents(Table<O> path, ForeignKey<O, NotificationEventsRecord> childPath, InverseForeignKey<O, NotificationEventsRecord> parentPath) {
+        super(path, childPath, parentPath, NOTIFICATION_EVENTS);
+    }
+
+    public static class NotificationEventsPath extends NotificationEvents implements Path<NotificationEventsRecord> {
+
+        private static final long serialVersionUID = 1L;
+        public <O extends Record> NotificationEventsPath(Table<O> path, ForeignKey<O, NotificationEventsRecord> childPath, InverseForeignKey<O, NotificationEventsRecord> parentPath) {
+            super(path, childPath, parentPath);
+        }
+        private NotificationEventsPath(Name alias, Table<NotificationEventsRecord> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public NotificationEventsPath as(String alias) {
+            return new NotificationEventsPath(DSL.name(alias), this);
+        }
+
+        @Override
+        public NotificationEventsPath as(Name alias) {
+            return new NotificationEventsPath(alias, this);
+        }
+
+        @Override
+        public NotificationEventsPath as(Table<?> alias) {
+            return new NotificationEventsPath(alias.getQualifiedName(), this);
+        }
+    }
+
     @Override
     public Schema getSchema() {
         return aliased() ? null : Episodal.EPISODAL;
@@ -94,9 +123,13 @@ public class NotificationEvents extends TableImpl<NotificationEventsRecord> {
         return Keys.NOTIFICATION_EVENTS_PK;
     }
 
-    @Override
-    public List<UniqueKey<NotificationEventsRecord>> getUniqueKeys() {
-        return Arrays.asList(Keys.NOTIFICATION_EVENTS_EPISODE_ONCE);
+    private transient AnnouncedEpisodesPath _announcedEpisodes;
+
+    public AnnouncedEpisodesPath announcedEpisodes() {
+        if (_announcedEpisodes == null)
+            _announcedEpisodes = new AnnouncedEpisodesPath(this, null, Keys.ANNOUNCED_EPISODES__ANNOUNCED_EPISODES_EVENT_EXISTS.getInverseKey());
+
+        return _announcedEpisodes;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,14 @@ public interface Episodes {
 
   Optional<Episode> find(EpisodeId id);
 
-  /** Finds an episode and keeps everybody else from changing it until the transaction ends. */
-  Optional<Episode> findForUpdate(EpisodeId id);
+  /** Whether any of these episodes is there. */
+  boolean anyOf(Collection<EpisodeId> ids);
+
+  /**
+   * Finds episodes, in the order of their ids, and keeps everybody else from changing them until
+   * the transaction ends.
+   */
+  List<Episode> findForUpdate(Collection<EpisodeId> ids);
 
   /** A page of a release's episodes in order of number. */
   Page<Episode> page(ReleaseId release, PageRequest request);

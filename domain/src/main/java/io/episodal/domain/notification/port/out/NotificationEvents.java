@@ -6,26 +6,35 @@ import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Announcements in the store, one row each however many are told. */
 public interface NotificationEvents {
 
   /**
-   * Records an announcement, unless the same episode or release was announced before.
+   * Records an announcement of what was not announced before; of several episodes, of those that
+   * were not.
    *
-   * @return whether it is new
+   * @return whether anything of it is new
    */
   boolean add(NotificationId id, Announcement announcement);
 
+  /**
+   * The announcement as it stands: of its episodes those that remain, or all of them if it was
+   * retracted.
+   */
   Optional<NotificationEvent> find(NotificationId id);
 
-  /** Hides the announcement of an episode from all who have not read it. */
-  void retract(EpisodeId episode, Instant now);
+  /**
+   * Takes episodes out of their announcements; an announcement without any other episode is hidden
+   * from all who have not read it.
+   */
+  void retractEpisodes(Collection<EpisodeId> episodes, Instant now);
 
-  /** Hides every announcement about a release from all who have not read it. */
-  void retract(ReleaseId release, Instant now);
+  /** Hides every announcement about some releases from all who have not read it. */
+  void retractReleases(Collection<ReleaseId> releases, Instant now);
 
-  /** Shows a retracted announcement of an episode again. */
-  void restore(EpisodeId episode);
+  /** Shows retracted episodes again to those who were told of them. */
+  void restoreEpisodes(Collection<EpisodeId> episodes);
 }

@@ -42,52 +42,28 @@ public class NotificationEventsRecord extends UpdatableRecordImpl<NotificationEv
         return (UUID) get(2);
     }
 
-    public void setEpisodeId(UUID value) {
+    public void setReleaseTitle(String value) {
         set(3, value);
     }
 
-    public UUID getEpisodeId() {
-        return (UUID) get(3);
-    }
-
-    public void setReleaseTitle(String value) {
-        set(4, value);
-    }
-
     public String getReleaseTitle() {
-        return (String) get(4);
-    }
-
-    public void setEpisodeTitle(String value) {
-        set(5, value);
-    }
-
-    public String getEpisodeTitle() {
-        return (String) get(5);
-    }
-
-    public void setNumber(Integer value) {
-        set(6, value);
-    }
-
-    public Integer getNumber() {
-        return (Integer) get(6);
+        return (String) get(3);
     }
 
     public void setCreatedAt(Instant value) {
-        set(7, value);
+        set(4, value);
     }
 
     public Instant getCreatedAt() {
-        return (Instant) get(7);
+        return (Instant) get(4);
     }
 
     public void setRetractedAt(Instant value) {
-        set(8, value);
+        set(5, value);
     }
 
     public Instant getRetractedAt() {
-        return (Instant) get(8);
+        return (Instant) get(5);
     }
 
     // -------------------------------------------------------------------------
@@ -107,16 +83,13 @@ public class NotificationEventsRecord extends UpdatableRecordImpl<NotificationEv
         super(NotificationEvents.NOTIFICATION_EVENTS);
     }
 
-    public NotificationEventsRecord(UUID id, String kind, UUID releaseId, UUID episodeId, String releaseTitle, String episodeTitle, Integer number, Instant createdAt, Instant retractedAt) {
+    public NotificationEventsRecord(UUID id, String kind, UUID releaseId, String releaseTitle, Instant createdAt, Instant retractedAt) {
         super(NotificationEvents.NOTIFICATION_EVENTS);
 
         setId(id);
         setKind(kind);
         setReleaseId(releaseId);
-        setEpisodeId(episodeId);
         setReleaseTitle(releaseTitle);
-        setEpisodeTitle(episodeTitle);
-        setNumber(number);
         setCreatedAt(createdAt);
         setRetractedAt(retractedAt);
         resetTouchedOnNotNull();

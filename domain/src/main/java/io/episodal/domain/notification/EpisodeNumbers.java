@@ -1,0 +1,49 @@
+package io.episodal.domain.notification;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Numbers of episodes in words, such as {@code episodes 4 to 7, 9 and 11}. */
+final class EpisodeNumbers {
+  /** Most runs of numbers that a sentence names; of more it tells how many episodes they are. */
+  private static final int MOST_RUNS = 8;
+
+  private EpisodeNumbers() {}
+
+  static String inWords(Collection<Integer> numbers) {
+    var sorted = new TreeSet<>(numbers);
+    if (sorted.size() == 1) {
+      return "episode " + sorted.getFirst();
+    }
+    var runs = runs(sorted);
+    if (runs.size() > MOST_RUNS) {
+      return sorted.size() + " episodes";
+    }
+    var parts = runs.stream().flatMap(run -> run.inWords().stream()).toList();
+    return "episodes " + Phrases.join(parts, " and ");
+  }
+
+  private static List<Run> runs(TreeSet<Integer> numbers) {
+    var runs = new ArrayList<Run>();
+    for (var number : numbers) {
+      if (!runs.isEmpty() && runs.getLast().last == number - 1) {
+        runs.add(new Run(runs.removeLast().first, number));
+      } else {
+        runs.add(new Run(number, number));
+      }
+    }
+    return runs;
+  }
+
+  private record Run(int first, int last) {
+    List<String> inWords() {
+      return switch (last - first) {
+        case 0 -> List.of(String.valueOf(first));
+        case 1 -> List.of(String.valueOf(first), String.valueOf(last));
+        default -> List.of(first + " to " + last);
+      };
+    }
+  }
+}
