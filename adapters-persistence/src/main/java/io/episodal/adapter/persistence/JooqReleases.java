@@ -139,7 +139,7 @@ final class JooqReleases implements Releases {
 
   @Override
   public Page<Release> page(ReleaseQuery query, PageRequest request) {
-    return new SelectReleases(db).page(query, request);
+    return new SelectReleasePage(db, query, request).run();
   }
 
   @Override

@@ -40,6 +40,14 @@ final class Keyset {
     }
   }
 
+  long count(int part) {
+    try {
+      return Long.parseLong(text(part));
+    } catch (NumberFormatException e) {
+      throw Cursor.foreign();
+    }
+  }
+
   double decimal(int part) {
     try {
       return Double.parseDouble(text(part));

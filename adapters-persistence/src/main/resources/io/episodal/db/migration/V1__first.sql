@@ -53,9 +53,41 @@ create table releases (
 create index releases_by_title on releases (sort_title, id) where deleted_at is null;
 create index releases_by_status on releases (status, id) where deleted_at is null;
 create index releases_by_franchise on releases (franchise_id, id) where deleted_at is null;
-create index releases_by_tag on releases using gin (tags) where deleted_at is null;
-create index releases_by_term on releases using gin (array_to_tsvector(search_terms))
-  where deleted_at is null;
+create index releases_newest on releases (id) where deleted_at is null;
+
+-- What live releases are searched by, in narrow rows, so that counting a third of them reads few
+-- pages: their search terms and, after a '#', their tags. Triggers keep it as they keep an index.
+create table release_search (
+  release_id uuid not null,
+  document tsvector not null,
+  constraint release_search_pk primary key (release_id),
+  constraint release_search_release_exists
+    foreign key (release_id) references releases on delete cascade
+);
+create index release_search_by_term on release_search using gin (document)
+  with (fastupdate = off);
+alter table release_search alter column document set statistics 500;
+
+create function index_releases() returns trigger language plpgsql as $$
+begin
+  delete from episodal.release_search s
+  using changed c
+  where s.release_id = c.id and c.deleted_at is not null;
+  insert into episodal.release_search
+  select c.id,
+    array_to_tsvector(c.search_terms || array(select '#' || tag from unnest(c.tags) as tag))
+  from changed c
+  where c.deleted_at is null
+  on conflict (release_id) do update set document = excluded.document;
+  return null;
+end
+$$;
+create trigger releases_added after insert on releases
+  referencing new table as changed
+  for each statement execute function index_releases();
+create trigger releases_changed after update on releases
+  referencing new table as changed
+  for each statement execute function index_releases();
 
 create table release_genres (
   release_id uuid not null,
@@ -218,6 +250,8 @@ create table release_stats (
   constraint release_stats_window_known check (stat_window in ('24h', '7d', '30d', '91d', 'all'))
 );
 create index release_stats_most_viewed on release_stats (stat_window, total_views desc, release_id);
+create index release_stats_trending on release_stats (total_views desc, release_id desc)
+  where stat_window = '7d';
 create index release_stats_leaving on release_stats (stat_window, oldest_at)
   where oldest_at is not null;
 

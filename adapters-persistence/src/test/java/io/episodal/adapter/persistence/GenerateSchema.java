@@ -41,7 +41,10 @@ final class GenerateSchema {
                         new Database()
                             .withName("org.jooq.meta.postgres.PostgresDatabase")
                             .withInputSchema(Migrations.SCHEMA)
-                            .withExcludes("schema_history|view_events_.*")
+                            .withIncludeExcludeColumns(true)
+                            .withExcludes(
+                                "schema_history|view_events_.*|index_releases"
+                                    + "|release_search\\.document")
                             .withForcedTypes(
                                 new ForcedType()
                                     .withName("INSTANT")

@@ -63,6 +63,7 @@ final class SchemaDrawing {
             "releases",
             "episodes",
             "release_scores",
+            "release_search",
             "release_genres",
             "genres",
             "ratings"));

@@ -19,6 +19,7 @@ import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
+import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
@@ -72,6 +73,8 @@ public class Episodal extends SchemaImpl {
 
     public final ReleaseScores RELEASE_SCORES = ReleaseScores.RELEASE_SCORES;
 
+    public final ReleaseSearch RELEASE_SEARCH = ReleaseSearch.RELEASE_SEARCH;
+
     public final ReleaseStats RELEASE_STATS = ReleaseStats.RELEASE_STATS;
 
     public final Releases RELEASES = Releases.RELEASES;
@@ -112,6 +115,7 @@ public class Episodal extends SchemaImpl {
             RefreshTokens.REFRESH_TOKENS,
             ReleaseGenres.RELEASE_GENRES,
             ReleaseScores.RELEASE_SCORES,
+            ReleaseSearch.RELEASE_SEARCH,
             ReleaseStats.RELEASE_STATS,
             Releases.RELEASES,
             StatsProgress.STATS_PROGRESS,

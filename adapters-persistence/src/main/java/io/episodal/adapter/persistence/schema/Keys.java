@@ -19,6 +19,7 @@ import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
+import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
@@ -39,6 +40,7 @@ import io.episodal.adapter.persistence.schema.tables.records.RatingsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.RefreshTokensRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseGenresRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseScoresRecord;
+import io.episodal.adapter.persistence.schema.tables.records.ReleaseSearchRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseStatsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleasesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.SubscriptionsRecord;
@@ -79,6 +81,7 @@ public class Keys {
     public static final UniqueKey<RefreshTokensRecord> REFRESH_TOKENS_PK = Internal.createUniqueKey(RefreshTokens.REFRESH_TOKENS, DSL.name("refresh_tokens_pk"), new TableField[] { RefreshTokens.REFRESH_TOKENS.HASH }, true);
     public static final UniqueKey<ReleaseGenresRecord> RELEASE_GENRES_PK = Internal.createUniqueKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_pk"), new TableField[] { ReleaseGenres.RELEASE_GENRES.RELEASE_ID, ReleaseGenres.RELEASE_GENRES.GENRE_ID }, true);
     public static final UniqueKey<ReleaseScoresRecord> RELEASE_SCORES_PK = Internal.createUniqueKey(ReleaseScores.RELEASE_SCORES, DSL.name("release_scores_pk"), new TableField[] { ReleaseScores.RELEASE_SCORES.RELEASE_ID }, true);
+    public static final UniqueKey<ReleaseSearchRecord> RELEASE_SEARCH_PK = Internal.createUniqueKey(ReleaseSearch.RELEASE_SEARCH, DSL.name("release_search_pk"), new TableField[] { ReleaseSearch.RELEASE_SEARCH.RELEASE_ID }, true);
     public static final UniqueKey<ReleaseStatsRecord> RELEASE_STATS_PK = Internal.createUniqueKey(ReleaseStats.RELEASE_STATS, DSL.name("release_stats_pk"), new TableField[] { ReleaseStats.RELEASE_STATS.RELEASE_ID, ReleaseStats.RELEASE_STATS.STAT_WINDOW }, true);
     public static final UniqueKey<ReleasesRecord> RELEASES_IMPORT_KEY_UNIQUE = Internal.createUniqueKey(Releases.RELEASES, DSL.name("releases_import_key_unique"), new TableField[] { Releases.RELEASES.IMPORT_KEY }, true);
     public static final UniqueKey<ReleasesRecord> RELEASES_PK = Internal.createUniqueKey(Releases.RELEASES, DSL.name("releases_pk"), new TableField[] { Releases.RELEASES.ID }, true);
@@ -95,5 +98,6 @@ public class Keys {
     public static final ForeignKey<ReleaseGenresRecord, GenresRecord> RELEASE_GENRES__RELEASE_GENRES_GENRE_EXISTS = Internal.createForeignKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_genre_exists"), new TableField[] { ReleaseGenres.RELEASE_GENRES.GENRE_ID }, Keys.GENRES_PK, new TableField[] { Genres.GENRES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseGenresRecord, ReleasesRecord> RELEASE_GENRES__RELEASE_GENRES_RELEASE_EXISTS = Internal.createForeignKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_release_exists"), new TableField[] { ReleaseGenres.RELEASE_GENRES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseScoresRecord, ReleasesRecord> RELEASE_SCORES__RELEASE_SCORES_RELEASE_EXISTS = Internal.createForeignKey(ReleaseScores.RELEASE_SCORES, DSL.name("release_scores_release_exists"), new TableField[] { ReleaseScores.RELEASE_SCORES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<ReleaseSearchRecord, ReleasesRecord> RELEASE_SEARCH__RELEASE_SEARCH_RELEASE_EXISTS = Internal.createForeignKey(ReleaseSearch.RELEASE_SEARCH, DSL.name("release_search_release_exists"), new TableField[] { ReleaseSearch.RELEASE_SEARCH.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleasesRecord, FranchisesRecord> RELEASES__RELEASES_FRANCHISE_EXISTS = Internal.createForeignKey(Releases.RELEASES, DSL.name("releases_franchise_exists"), new TableField[] { Releases.RELEASES.FRANCHISE_ID }, Keys.FRANCHISES_PK, new TableField[] { Franchises.FRANCHISES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

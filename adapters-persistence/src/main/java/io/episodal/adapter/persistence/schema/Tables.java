@@ -19,6 +19,7 @@ import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
+import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
@@ -59,6 +60,8 @@ public class Tables {
     public static final ReleaseGenres RELEASE_GENRES = ReleaseGenres.RELEASE_GENRES;
 
     public static final ReleaseScores RELEASE_SCORES = ReleaseScores.RELEASE_SCORES;
+
+    public static final ReleaseSearch RELEASE_SEARCH = ReleaseSearch.RELEASE_SEARCH;
 
     public static final ReleaseStats RELEASE_STATS = ReleaseStats.RELEASE_STATS;
 

@@ -11,6 +11,7 @@ import io.episodal.adapter.persistence.schema.tables.Franchises.FranchisesPath;
 import io.episodal.adapter.persistence.schema.tables.Genres.GenresPath;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres.ReleaseGenresPath;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores.ReleaseScoresPath;
+import io.episodal.adapter.persistence.schema.tables.ReleaseSearch.ReleaseSearchPath;
 import io.episodal.adapter.persistence.schema.tables.records.ReleasesRecord;
 
 import java.time.Instant;
@@ -196,6 +197,15 @@ public class Releases extends TableImpl<ReleasesRecord> {
             _releaseScores = new ReleaseScoresPath(this, null, Keys.RELEASE_SCORES__RELEASE_SCORES_RELEASE_EXISTS.getInverseKey());
 
         return _releaseScores;
+    }
+
+    private transient ReleaseSearchPath _releaseSearch;
+
+    public ReleaseSearchPath releaseSearch() {
+        if (_releaseSearch == null)
+            _releaseSearch = new ReleaseSearchPath(this, null, Keys.RELEASE_SEARCH__RELEASE_SEARCH_RELEASE_EXISTS.getInverseKey());
+
+        return _releaseSearch;
     }
 
     public GenresPath genres() {
