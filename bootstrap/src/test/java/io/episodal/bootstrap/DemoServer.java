@@ -20,7 +20,9 @@ public final class DemoServer implements AutoCloseable {
   /** Starts it on a free port and loads the demo. */
   public static DemoServer start() {
     var flags = Map.of(Setting.PORT, "0", Setting.DATA_DIR, newDirectory().toString());
-    var config = ServerConfig.of(Settings.of(flags, Map.of(), Optional.empty()));
+    var settings = Settings.of(flags, Map.of(), Optional.empty());
+    Logs.configure(settings);
+    var config = ServerConfig.of(settings);
     return new DemoServer(Server.start(config, true, progress -> {}));
   }
 
