@@ -86,7 +86,7 @@ public final class Scenario {
         new ReleaseCreation()
             .title("Frieren " + UUID.randomUUID())
             .status(ReleaseStatus.ONGOING)
-            .tags(List.of("magic"));
+            .addTagsItem("magic");
     refused(403, () -> watching.editing().createRelease(release));
     done("a viewer may not edit");
 
