@@ -51,7 +51,15 @@ final class ArchitectureTest {
               Map.entry("A9", PortRules.modulesHideAllButTheirDoors()),
               Map.entry("A10", PortRules.onlyServicesOpenUnitsOfWork()),
               Map.entry("A11", CodingRules.timeAndRandomIdsComeFromDefaults()),
-              Map.entry("A12", CodingRules.noWaysOfThePast())));
+              Map.entry("A12", CodingRules.noWaysOfThePast()),
+              Map.entry("A13", CodingRules.loggersArePrivateConstants()),
+              Map.entry("A14", CoreRules.coreLeavesThreadsAlone()),
+              Map.entry("A15", CoreRules.domainIsMadeOfValues()),
+              Map.entry("A16", CoreRules.coreHasOneException()),
+              Map.entry("A17", BorderRules.onlyHttpSpeaksJsonByAnnotations()),
+              Map.entry("A18", PortRules.publicSignaturesNameNoLibrary()),
+              Map.entry("A19", BorderRules.onlyPersistenceUsesTheGeneratedSchema()),
+              Map.entry("A20", TestRules.testsSitByTheirSubject())));
 
   private static final Pattern TEST_NAME = Pattern.compile("a(\\d+)[A-Z]\\w*");
   private static final Pattern SECTION = Pattern.compile("(?m)^## (A\\d+) ");
@@ -127,8 +135,48 @@ final class ArchitectureTest {
   }
 
   @Test
+  void a13LoggersArePrivateConstants() {
+    check("A13");
+  }
+
+  @Test
+  void a14CoreLeavesThreadsAlone() {
+    check("A14");
+  }
+
+  @Test
+  void a15DomainIsMadeOfValues() {
+    check("A15");
+  }
+
+  @Test
+  void a16CoreHasOneException() {
+    check("A16");
+  }
+
+  @Test
+  void a17OnlyHttpSpeaksJsonByAnnotations() {
+    check("A17");
+  }
+
+  @Test
+  void a18PublicSignaturesNameNoLibrary() {
+    check("A18");
+  }
+
+  @Test
+  void a19OnlyPersistenceUsesTheGeneratedSchema() {
+    check("A19");
+  }
+
+  @Test
+  void a20TestsSitByTheirSubject() throws IOException {
+    check("A20", CompiledModules.withTests());
+  }
+
+  @Test
   void everyRuleIsTestedAndDocumented() throws IOException {
-    var document = Files.readString(documentOfRules());
+    var document = Files.readString(CompiledModules.root().resolve("ArchitectureTest.md"));
     assertEquals(RULES.keySet(), sorted(groupsOf(SECTION, document)));
     assertEquals(RULES.keySet(), sorted(testNames().map(ArchitectureTest::idOf)));
     assertEquals(sorted(testNames()), sorted(groupsOf(ENFORCED_BY, document)));
@@ -176,8 +224,12 @@ final class ArchitectureTest {
   }
 
   private static void check(String id) {
+    check(id, HOUSE);
+  }
+
+  private static void check(String id, JavaClasses classes) {
     assertEquals(
-        "", String.join("\n", faults(id, HOUSE)), () -> id + ": " + rule(id).getDescription());
+        "", String.join("\n", faults(id, classes)), () -> id + ": " + rule(id).getDescription());
   }
 
   private static List<String> faults(String id, JavaClasses classes) {
@@ -204,16 +256,5 @@ final class ArchitectureTest {
 
   private static Set<String> sorted(Stream<String> names) {
     return names.collect(toCollection(TreeSet::new));
-  }
-
-  /** Lies beside the modules, whether the tests run in this module's folder or above it. */
-  private static Path documentOfRules() {
-    for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      var document = folder.resolve("ArchitectureTest.md");
-      if (Files.exists(document)) {
-        return document;
-      }
-    }
-    throw new IllegalStateException("ArchitectureTest.md is missing");
   }
 }

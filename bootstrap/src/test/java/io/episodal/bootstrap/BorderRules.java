@@ -2,8 +2,10 @@ package io.episodal.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -23,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may use whom (A1 to A6). Rules that find no class to check pass; that there are classes is
- * what A1 is for.
+ * Who may use whom (A1 to A6, A17, A19). Rules that find no class to check pass; that there are
+ * classes is what A1 is for.
  */
 final class BorderRules {
   private static final List<String> CORE_PACKAGES =
@@ -59,6 +61,10 @@ final class BorderRules {
           "java.util.random",
           "java.util.zip");
 
+  private static final String[] JSON_ANNOTATIONS = {
+    "com.fasterxml.jackson.annotation..", "com.fasterxml.jackson.databind.annotation.."
+  };
+
   private BorderRules() {}
 
   static ArchRule everyExpectedPackageIsThere() {
@@ -88,6 +94,22 @@ final class BorderRules {
 
   static ArchRule featuresAreFreeOfCycles() {
     return CompositeArchRule.of(freeOfCycles(House.DOMAIN)).and(freeOfCycles(House.APPLICATION));
+  }
+
+  static ArchRule onlyHttpSpeaksJsonByAnnotations() {
+    return noClasses()
+        .that(resideOutsideOfPackage(Adapter.HTTP.packageName() + ".."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(JSON_ANNOTATIONS))
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule onlyPersistenceUsesTheGeneratedSchema() {
+    return noClasses()
+        .that(resideOutsideOfPackage(Adapter.PERSISTENCE.packageName() + ".."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(House.GENERATED + ".."))
+        .allowEmptyShould(true);
   }
 
   private static ArchRule usesItsOwnLibrariesOnly(Adapter adapter) {

@@ -2,22 +2,27 @@ package io.episodal.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static io.episodal.bootstrap.Conditions.be;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What nobody does, wherever it is (A11 and A12). */
+/** What nobody does, wherever it is (A11 to A13). */
 final class CodingRules {
   private static final String DEFAULTS = House.APPLICATION + ".Defaults";
 
@@ -36,6 +41,12 @@ final class CodingRules {
 
   private static final Set<String> INJECTING =
       Set.of("Autowired", "Inject", "PersistenceContext", "Resource", "Value");
+
+  private static final Set<JavaModifier> CONSTANT =
+      Set.of(JavaModifier.PRIVATE, JavaModifier.STATIC, JavaModifier.FINAL);
+
+  private static final Set<String> LOGGERS =
+      Set.of("java.lang.System$Logger", "java.util.logging.Logger", "org.slf4j.Logger");
 
   private CodingRules() {}
 
@@ -71,6 +82,27 @@ final class CodingRules {
                 .should()
                 .beAnnotatedWith(describe("inject", CodingRules::injects))
                 .allowEmptyShould(true));
+  }
+
+  static ArchRule loggersArePrivateConstants() {
+    return CompositeArchRule.of(
+            classes()
+                .should(be("holders of private constants", CodingRules::faultsOfLoggerFields))
+                .allowEmptyShould(true))
+        .and(
+            noClasses()
+                .that(resideInAnyPackage(House.DOMAIN + "..", House.APPLICATION + ".."))
+                .should()
+                .dependOnClassesThat(
+                    describe("are loggers", type -> LOGGERS.contains(type.getName())))
+                .allowEmptyShould(true));
+  }
+
+  private static Stream<String> faultsOfLoggerFields(JavaClass type) {
+    return type.getFields().stream()
+        .filter(field -> LOGGERS.contains(field.getRawType().getName()))
+        .filter(field -> !field.getModifiers().containsAll(CONSTANT))
+        .map(field -> "has the logger " + field.getName() + ", which is no private constant,");
   }
 
   private static boolean isDefaults(JavaClass type) {

@@ -41,7 +41,11 @@ final class House {
   /** Every type that must be there because rules speak of it by name. */
   static Stream<String> expectedTypes() {
     return Stream.concat(
-        Stream.of(APPLICATION + ".Episodal", APPLICATION + ".Defaults", PortRules.UNIT_OF_WORK),
+        Stream.of(
+            APPLICATION + ".Episodal",
+            APPLICATION + ".Defaults",
+            PortRules.UNIT_OF_WORK,
+            CoreRules.DOMAIN_EXCEPTION),
         Stream.of(Adapter.values()).map(Adapter::door));
   }
 

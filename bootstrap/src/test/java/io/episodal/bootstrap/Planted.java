@@ -23,7 +23,11 @@ record Planted(String rule, String what, List<String> sources) {
   /** One violation or more of each rule but the first. */
   static Stream<Planted> violations() {
     return Stream.of(
-            PlantedBorders.violations(), PlantedPorts.violations(), PlantedHabits.violations())
+            PlantedBorders.violations(),
+            PlantedPorts.violations(),
+            PlantedHabits.violations(),
+            PlantedCore.violations(),
+            PlantedTests.violations())
         .flatMap(violations -> violations);
   }
 

@@ -4,13 +4,13 @@ import static io.episodal.bootstrap.Planted.violation;
 
 import java.util.stream.Stream;
 
-/** Violations of A2 to A6. */
+/** Violations of A2 to A6, A17 and A19. */
 final class PlantedBorders {
 
   private PlantedBorders() {}
 
   static Stream<Planted> violations() {
-    return Stream.concat(dependencies(), modules());
+    return Stream.of(dependencies(), modules(), reserved()).flatMap(planted -> planted);
   }
 
   private static Stream<Planted> dependencies() {
@@ -169,6 +169,32 @@ final class PlantedBorders {
             """
             package io.episodal.application.operation;
             public class PlantedThree { io.episodal.application.catalog.PlantedOne one; }
+            """));
+  }
+
+  private static Stream<Planted> reserved() {
+    return Stream.of(
+        violation(
+            "A17",
+            "an annotation for JSON in the server",
+            """
+            package io.episodal.bootstrap;
+            interface PlantedTitle { @com.fasterxml.jackson.annotation.JsonValue String text(); }
+            """),
+        violation(
+            "A17",
+            "a builder from JSON in persistence",
+            """
+            package io.episodal.adapter.persistence;
+            @com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder
+            interface PlantedColumn {}
+            """),
+        violation(
+            "A19",
+            "a table in the server",
+            """
+            package io.episodal.bootstrap;
+            interface PlantedMain { io.episodal.adapter.persistence.schema.tables.Releases table(); }
             """));
   }
 }

@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 
 /**
  * All that is {@link Planted}, compiled at once. So that types of the same name do not meet, those
- * of the seventh violation are called {@code Planted07...}.
+ * of the seventh violation are called {@code Planted007...}.
  */
 final class PlantedClasses {
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
@@ -51,7 +51,7 @@ final class PlantedClasses {
   }
 
   private static String prefix(int number) {
-    return "Planted%02d".formatted(number);
+    return "Planted%03d".formatted(number);
   }
 
   private static void compile(List<JavaFileObject> files, Path folder) {

@@ -4,26 +4,28 @@ import static io.episodal.bootstrap.Planted.violation;
 
 import java.util.stream.Stream;
 
-/** Violations of A11 and A12. */
+/** Violations of A11 to A13. */
 final class PlantedHabits {
 
   private PlantedHabits() {}
 
   static Stream<Planted> violations() {
-    return Stream.concat(
-        Stream.of(
-                "java.time.Instant.now()",
-                "java.time.LocalDate.now(java.time.ZoneOffset.UTC)",
-                "java.time.Clock.systemUTC()",
-                "java.time.Clock.tickSeconds(java.time.ZoneOffset.UTC)",
-                "java.time.InstantSource.system()",
-                "java.util.UUID.randomUUID()",
-                "System.currentTimeMillis()",
-                "(java.util.function.Supplier<?>) java.time.Instant::now",
-                "(java.util.function.Supplier<?>) java.util.UUID::randomUUID",
-                "(java.util.function.Supplier<?>) () -> java.time.Instant.now()")
-            .map(PlantedHabits::timeOrId),
-        waysOfThePast());
+    return Stream.of(timesAndIds(), waysOfThePast(), loggers()).flatMap(planted -> planted);
+  }
+
+  private static Stream<Planted> timesAndIds() {
+    return Stream.of(
+            "java.time.Instant.now()",
+            "java.time.LocalDate.now(java.time.ZoneOffset.UTC)",
+            "java.time.Clock.systemUTC()",
+            "java.time.Clock.tickSeconds(java.time.ZoneOffset.UTC)",
+            "java.time.InstantSource.system()",
+            "java.util.UUID.randomUUID()",
+            "System.currentTimeMillis()",
+            "(java.util.function.Supplier<?>) java.time.Instant::now",
+            "(java.util.function.Supplier<?>) java.util.UUID::randomUUID",
+            "(java.util.function.Supplier<?>) () -> java.time.Instant.now()")
+        .map(PlantedHabits::timeOrId);
   }
 
   private static Planted timeOrId(String expression) {
@@ -90,6 +92,35 @@ final class PlantedHabits {
               @Inject String name;
               @interface Inject {}
             }
+            """));
+  }
+
+  private static Stream<Planted> loggers() {
+    return Stream.of(
+        violation(
+            "A13",
+            "a logger that others can see",
+            """
+            package io.episodal.adapter.http;
+            final class PlantedRoutes {
+              static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger("http");
+            }
+            """),
+        violation(
+            "A13",
+            "a logger for each object",
+            """
+            package io.episodal.bootstrap;
+            final class PlantedMain {
+              private final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger("main");
+            }
+            """),
+        violation(
+            "A13",
+            "a logger of the JDK in domain",
+            """
+            package io.episodal.domain.catalog;
+            interface PlantedTitle { System.Logger log(); }
             """));
   }
 }

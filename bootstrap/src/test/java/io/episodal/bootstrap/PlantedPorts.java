@@ -4,13 +4,14 @@ import static io.episodal.bootstrap.Planted.violation;
 
 import java.util.stream.Stream;
 
-/** Violations of A7 to A10. */
+/** Violations of A7 to A10 and A18. */
 final class PlantedPorts {
 
   private PlantedPorts() {}
 
   static Stream<Planted> violations() {
-    return Stream.of(shapes(), implementations(), doors(), units()).flatMap(planted -> planted);
+    return Stream.of(shapes(), implementations(), doors(), units(), signatures())
+        .flatMap(planted -> planted);
   }
 
   private static Stream<Planted> shapes() {
@@ -180,6 +181,47 @@ final class PlantedPorts {
               Consumer<Consumer<Transaction>> runner(UnitOfWork unitOfWork) {
                 return unitOfWork::run;
               }
+            }
+            """));
+  }
+
+  private static Stream<Planted> signatures() {
+    return Stream.of(
+        violation(
+            "A18",
+            "a door that answers jOOQ's context",
+            """
+            package io.episodal.adapter.persistence;
+            public final class PlantedStore {
+              public org.jooq.DSLContext context() { return null; }
+            }
+            """),
+        violation(
+            "A18",
+            "a door that takes a list of a library's type",
+            """
+            package io.episodal.adapter.persistence;
+            public final class PlantedStore {
+              public PlantedStore(java.util.List<com.zaxxer.hikari.HikariConfig> pools) {}
+            }
+            """),
+        violation(
+            "A18",
+            "a door that throws a library's exception",
+            """
+            package io.episodal.adapter.persistence;
+            public final class PlantedStore {
+              public static void open() throws org.jooq.exception.DataAccessException {}
+            }
+            """),
+        violation(
+            "A18",
+            "a door that extends a library's class",
+            """
+            package io.episodal.adapter.persistence;
+            public final class PlantedStore {
+              private PlantedStore() {}
+              public abstract static class Builder extends com.zaxxer.hikari.HikariDataSource {}
             }
             """));
   }

@@ -2,30 +2,32 @@ package io.episodal.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.episodal.bootstrap.Conditions.be;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What ports, doors and services look like, and who implements and calls them (A7 to A10). */
+/** What ports, doors and services look like, and who implements and calls them (A7 to A10, A18). */
 final class PortRules {
   static final String UNIT_OF_WORK = House.DOMAIN + ".transaction.UnitOfWork";
 
   private static final String SHARED_PORTS = House.DOMAIN + ".shared.port.out";
   private static final Set<String> OPENING = Set.of("write", "read", "run");
   private static final int MOST_METHODS = 8;
+
+  /** What anybody who uses a door has anyway. */
+  private static final String[] COMMON_PACKAGES = {House.ROOT + "..", "java..", "javax.sql"};
 
   private PortRules() {}
 
@@ -72,6 +74,13 @@ final class PortRules {
         .that(describe("are no services", PortRules::mayNotOpenUnitOfWork))
         .should()
         .accessTargetWhere(describe("a unit of work is opened", PortRules::opensUnitOfWork))
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule publicSignaturesNameNoLibrary() {
+    return classes()
+        .that(isVisible())
+        .should(be("understood without libraries", PortRules::faultsOfSignatures))
         .allowEmptyShould(true);
   }
 
@@ -146,6 +155,51 @@ final class PortRules {
         && OPENING.contains(access.getTarget().getName());
   }
 
+  private static Stream<String> faultsOfSignatures(JavaClass type) {
+    return Stream.of(
+            Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                .flatMap(parent -> strangersOf("as a parent", Stream.of(parent))),
+            type.getFields().stream()
+                .filter(PortRules::isVisible)
+                .flatMap(field ->
+                    strangersOf("in " + field.getName(), field.getAllInvolvedRawTypes().stream())),
+            type.getCodeUnits().stream()
+                .filter(PortRules::isVisible)
+                .flatMap(unit ->
+                    strangersOf(
+                        "in " + unit.getName(),
+                        Stream.concat(
+                            unit.getAllInvolvedRawTypes().stream(),
+                            unit.getExceptionTypes().stream().map(thrown -> thrown.toErasure())))))
+        .flatMap(faults -> faults);
+  }
+
+  private static Stream<String> strangersOf(String place, Stream<JavaClass> types) {
+    return types
+        .map(JavaClass::getBaseComponentType)
+        .filter(type -> !type.isPrimitive() && !resideInAnyPackage(COMMON_PACKAGES).test(type))
+        .map(type -> "names " + type.getName() + " " + place)
+        .distinct();
+  }
+
+  private static boolean isVisible(JavaMember member) {
+    var modifiers = member.getModifiers();
+    return !modifiers.contains(JavaModifier.SYNTHETIC)
+        && (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED));
+  }
+
+  private static boolean isPublicThroughout(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(PortRules::isPublicThroughout).orElse(true);
+  }
+
+  private static DescribedPredicate<JavaClass> isVisible() {
+    return describe(
+        "can be seen from outside",
+        type ->
+            isPublicThroughout(type) && !House.isWithin(type.getPackageName(), House.GENERATED));
+  }
+
   private static DescribedPredicate<JavaClass> isPort(String direction) {
     return describe(
         "are ports",
@@ -174,22 +228,5 @@ final class PortRules {
             type.isTopLevelClass()
                 && type.getSimpleName().endsWith("Service")
                 && House.isWithin(type.getPackageName(), House.APPLICATION));
-  }
-
-  /** A condition that is broken once for each fault that {@code faults} finds in a class. */
-  private static ArchCondition<JavaClass> be(
-      String description, Function<JavaClass, Stream<String>> faults) {
-    return new ArchCondition<>("be " + description) {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        faults
-            .apply(type)
-            .forEach(fault ->
-                events.add(
-                    SimpleConditionEvent.violated(
-                        type,
-                        type.getName() + " " + fault + " in " + type.getSourceCodeLocation())));
-      }
-    };
   }
 }
