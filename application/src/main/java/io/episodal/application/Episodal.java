@@ -62,6 +62,7 @@ public final class Episodal implements AutoCloseable {
     this.identity = builder.identity(engine);
   }
 
+  /** Begins an engine; all but {@link Builder#persistence} has a default. */
   public static Builder builder() {
     return new Builder();
   }
@@ -96,6 +97,7 @@ public final class Episodal implements AutoCloseable {
     return jobs;
   }
 
+  /** What probes ask: whether the engine can answer. */
   public CheckHealth health() {
     return health;
   }

@@ -8,6 +8,7 @@ import io.episodal.domain.shared.DomainException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+/** Accounts as rows, with the hashes of their passwords. */
 final class InMemoryAccounts implements Accounts {
   private final Supplier<Tables> tables;
 

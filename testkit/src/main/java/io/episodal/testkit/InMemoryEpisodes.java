@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+/** Episodes as rows, whose numbers are taken once in a release. */
 final class InMemoryEpisodes implements Episodes {
   private static final Listing<Episode, Integer> BY_NUMBER =
       new Listing<>(

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
+/** Delivers user by user, in the order of lanes, by the rules as they are told. */
 final class InMemoryFanOut implements FanOut {
   private static final Comparator<UserId> BY_LANE =
       Comparator.comparingInt(UserId::lane).thenComparing(UserId::value, Order.BY_ID);

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
+/** Figures counted from every view whenever they are refreshed. */
 final class InMemoryFigures implements Figures {
 
   /** Stands for the length of an episode where none is known, in seconds. */

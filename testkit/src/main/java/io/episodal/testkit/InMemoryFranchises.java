@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+/** Franchises as rows, whose names are taken once. */
 final class InMemoryFranchises implements Franchises {
   private static final Listing<Franchise, String> BY_NAME =
       new Listing<>(

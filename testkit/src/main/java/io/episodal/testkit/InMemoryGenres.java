@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+/** Genres as rows, whose names are taken once. */
 final class InMemoryGenres implements Genres {
   private static final Listing<Genre, String> BY_NAME =
       new Listing<>(

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
+/** Inboxes as rows, one for each user and notification or digest. */
 final class InMemoryInbox implements Inbox {
   private static final Listing<InboxRow, Instant> LATEST_FIRST =
       new Listing<>(

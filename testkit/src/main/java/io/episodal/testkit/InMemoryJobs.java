@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
+/** The queue of background work as rows; the due one that waits longest is claimed first. */
 final class InMemoryJobs implements Jobs {
   private static final Comparator<JobRow> LONGEST_WAITING_FIRST =
       Comparator.comparing(JobRow::dueAt).thenComparing(row -> row.job().id().value(), Order.BY_ID);

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+/** Announcements as rows, one for each episode or release. */
 final class InMemoryNotificationEvents implements NotificationEvents {
   private final Supplier<Tables> tables;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+/** Operations as rows, with the counts of their jobs. */
 final class InMemoryOperations implements Operations {
   private final Supplier<Tables> tables;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
+/** Ratings by release and user. */
 final class InMemoryRatings implements Ratings {
   private final Supplier<Tables> tables;
 

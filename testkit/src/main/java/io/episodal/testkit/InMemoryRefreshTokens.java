@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+/** Refresh tokens by their hashes. */
 final class InMemoryRefreshTokens implements RefreshTokens {
   private final Supplier<Tables> tables;
 

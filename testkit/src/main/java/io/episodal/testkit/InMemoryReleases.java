@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
+/** Releases as rows, filtered and sorted by going through all of them. */
 final class InMemoryReleases implements Releases {
   private final Supplier<Tables> tables;
 

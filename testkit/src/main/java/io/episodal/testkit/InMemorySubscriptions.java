@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+/** Subscriptions as rows, of which each user has at most one for a target. */
 final class InMemorySubscriptions implements Subscriptions {
   private static final Listing<Subscription, Instant> LATEST_FIRST =
       new Listing<>(

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+/** Threads that look for work ten times a second, and at once when they are woken. */
 final class InMemoryWorkers implements Workers {
   private static final long PAUSE_MILLISECONDS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(5);

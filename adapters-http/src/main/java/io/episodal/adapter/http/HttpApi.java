@@ -38,6 +38,7 @@ public final class HttpApi implements AutoCloseable {
     this.server = WebServer.of(routes, gate, builder.host, builder.port);
   }
 
+  /** Begins an API; {@link Builder} tells what it needs. */
   public static Builder builder() {
     return new Builder();
   }
@@ -123,36 +124,43 @@ public final class HttpApi implements AutoCloseable {
 
     private Builder() {}
 
+    /** Who signs in and who one is. Required. */
     public Builder identity(Identity conversations) {
       this.identity = conversations;
       return this;
     }
 
+    /** Browsing, editing and rating the catalogue. Required. */
     public Builder catalog(Catalog conversations) {
       this.catalog = conversations;
       return this;
     }
 
+    /** Recording views and reading figures. Required. */
     public Builder analytics(Analytics conversations) {
       this.analytics = conversations;
       return this;
     }
 
+    /** Following and no longer following. Required. */
     public Builder subscriptions(ManageSubscriptions conversation) {
       this.subscriptions = conversation;
       return this;
     }
 
+    /** Reading notifications. Required. */
     public Builder inbox(ReadInbox conversation) {
       this.inbox = conversation;
       return this;
     }
 
+    /** Watching what became of an accepted change. Required. */
     public Builder operations(WatchOperations conversation) {
       this.operations = conversation;
       return this;
     }
 
+    /** What the probes ask. Required. */
     public Builder health(CheckHealth conversation) {
       this.health = conversation;
       return this;

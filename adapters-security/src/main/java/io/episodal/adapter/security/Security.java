@@ -21,14 +21,17 @@ public final class Security {
     this.secrets = secrets;
   }
 
+  /** Begins with the defaults; only the key of the signatures is missing. */
   public static Builder builder() {
     return new Builder();
   }
 
+  /** Signs and checks access tokens with the settings given. */
   public AccessTokens accessTokens() {
     return accessTokens;
   }
 
+  /** Argon2id for passwords, SHA-256 for random tokens. */
   public Secrets secrets() {
     return secrets;
   }
@@ -77,6 +80,11 @@ public final class Security {
       return this;
     }
 
+    /**
+     * The finished door.
+     *
+     * @throws IllegalArgumentException if the key or the lifetime is too short, or a name blank
+     */
     public Security build() {
       if (hmacSecret.length < SHORTEST_SECRET) {
         throw new IllegalArgumentException(

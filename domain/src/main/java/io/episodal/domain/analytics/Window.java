@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The stretches of time, ending now, for which figures are kept. */
 public enum Window {
+  /** The last 24 hours. */
   DAY("24h", Duration.ofHours(24)),
+  /** The last 7 days of 24 hours. */
   WEEK("7d", Duration.ofDays(7)),
+  /** The last 30 days of 24 hours. */
   MONTH("30d", Duration.ofDays(30)),
+  /** The last 91 days of 24 hours, a quarter of a year. */
   QUARTER("91d", Duration.ofDays(91)),
+  /** Since the first view. */
   ALL("all", null);
 
   private final String code;

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an episode can be watched. */
 public enum EpisodeStatus {
+  /** Not to be watched yet; with a date, it is released when that has come. */
   UPCOMING,
+  /** Out, and its followers are told. */
   RELEASED;
 
   /** The name that stores and answers use. */

@@ -15,14 +15,17 @@ public sealed interface Change<T> {
   /** Gives the member a value. */
   record Set<T>(T value) implements Change<T> {}
 
+  /** Leaves the value as it is. */
   static <T> Change<T> keep() {
     return new Keep<>();
   }
 
+  /** Takes the value away. */
   static <T> Change<T> clear() {
     return new Clear<>();
   }
 
+  /** Puts {@code value} in place of what is there. */
   static <T> Change<T> set(T value) {
     return new Set<>(value);
   }

@@ -18,6 +18,7 @@ public final class DomainException extends RuntimeException {
 
   private final transient DomainError error;
 
+  /** Carries an error that none of the factories makes. */
   public DomainException(DomainError error) {
     this(error, null);
   }
@@ -28,26 +29,42 @@ public final class DomainException extends RuntimeException {
     this.error = error;
   }
 
+  /**
+   * @param what the missing thing, such as {@code release}, as the sentence begins with it
+   */
   public static DomainException notFound(String what) {
     return new DomainException(new NotFound(what + " not found"));
   }
 
+  /**
+   * @param detail what is in the way, in a sentence
+   */
   public static DomainException conflict(String detail) {
     return new DomainException(new Conflict(detail));
   }
 
+  /**
+   * @param detail what may not be done, in a sentence
+   */
   public static DomainException forbidden(String detail) {
     return new DomainException(new Forbidden(detail));
   }
 
+  /**
+   * @param detail what is wrong with the credentials, without telling which part
+   */
   public static DomainException unauthenticated(String detail) {
     return new DomainException(new Unauthenticated(detail));
   }
 
+  /**
+   * @param violations all faults of the input, at least one
+   */
   public static DomainException invalid(List<Violation> violations) {
     return new DomainException(new Invalid(violations));
   }
 
+  /** One fault of the input, at the member that has it. */
   public static DomainException invalid(String member, String detail) {
     return invalid(List.of(new Violation(member, detail)));
   }
@@ -57,6 +74,7 @@ public final class DomainException extends RuntimeException {
     return new DomainException(new Unavailable(detail, UNAVAILABLE_RETRY), cause);
   }
 
+  /** The way of refusal, for a {@code switch}. */
   public DomainError error() {
     return Objects.requireNonNull(error, "a domain exception is not meant to be serialised");
   }

@@ -21,6 +21,9 @@ public interface Figures {
   /** These releases by views in a window, the most first. */
   Page<ReleaseFigures> of(Set<ReleaseId> releases, Window window, long skip, int limit);
 
+  /**
+   * The best releases of a window by a ranking, the best first; equal ones by views, then by id.
+   */
   List<ReleaseFigures> top(Ranking ranking, Window window, long skip, int limit);
 
   /** Genres by views in a window, the most first. */

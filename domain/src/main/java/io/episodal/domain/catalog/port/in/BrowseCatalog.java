@@ -17,13 +17,16 @@ import io.episodal.domain.shared.PageRequest;
  */
 public interface BrowseCatalog {
 
+  /** The releases that a query asks for, in its order. */
   Page<Release> releases(ReleaseQuery query, PageRequest page);
 
+  /** A release with its genres, franchise and rating. */
   Release release(ReleaseId id);
 
   /** The episodes of a release by number. */
   Page<Episode> episodes(ReleaseId release, PageRequest page);
 
+  /** An episode, released or upcoming. */
   Episode episode(EpisodeId id);
 
   /** Genres by name. */
@@ -32,5 +35,6 @@ public interface BrowseCatalog {
   /** Franchises by name. */
   Page<Franchise> franchises(PageRequest page);
 
+  /** A franchise by its id. */
   Franchise franchise(FranchiseId id);
 }

@@ -19,8 +19,10 @@ public interface Episodes {
   /** Replaces an episode; conflict if its number is taken. */
   void replace(Episode episode);
 
+  /** Hides an episode; its number is free again. */
   void markDeleted(EpisodeId id, Instant now);
 
+  /** The episode with this id. */
   Optional<Episode> find(EpisodeId id);
 
   /** Whether any of these episodes is there. */

@@ -18,8 +18,10 @@ public interface Franchises {
   /** Replaces a franchise; conflict if its name is taken. */
   void replace(Franchise franchise);
 
+  /** Removes a franchise, which no release may be in. */
   void remove(FranchiseId id);
 
+  /** The franchise with this id. */
   Optional<Franchise> find(FranchiseId id);
 
   /**

@@ -18,8 +18,10 @@ public interface Genres {
   /** Replaces a genre; conflict if its name is taken. */
   void replace(Genre genre);
 
+  /** Removes a genre, which no release may be in. */
   void remove(GenreId id);
 
+  /** The genre with this id. */
   Optional<Genre> find(GenreId id);
 
   /**

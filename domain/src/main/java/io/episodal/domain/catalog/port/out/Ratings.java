@@ -9,5 +9,6 @@ public interface Ratings {
   /** Sets or replaces the user's rating, 1 to 10. */
   void put(UserId user, ReleaseId release, int score);
 
+  /** Takes the user's rating back, if there is one. */
   void remove(UserId user, ReleaseId release);
 }

@@ -25,6 +25,7 @@ public interface Releases {
   /** Hides a release and takes it out of its genres and franchise. */
   void markDeleted(ReleaseId id, Instant now);
 
+  /** The release with this id, its genres by name. */
   Optional<Release> find(ReleaseId id);
 
   /**
@@ -37,6 +38,10 @@ public interface Releases {
    */
   Optional<String> titleForUse(ReleaseId id);
 
+  /**
+   * The releases that match, in the order of the query and, where that says nothing, of their ids;
+   * invalid if the cursor belongs to another query.
+   */
   Page<Release> page(ReleaseQuery query, PageRequest request);
 
   /** The releases of those import keys that were imported before. */

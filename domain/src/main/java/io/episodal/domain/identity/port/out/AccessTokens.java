@@ -17,5 +17,6 @@ public interface AccessTokens {
    */
   Optional<Caller> verify(String token, Instant now);
 
+  /** How long a token is good from when it was issued; positive. */
   Duration lifetime();
 }

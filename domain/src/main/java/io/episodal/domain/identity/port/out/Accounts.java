@@ -11,11 +11,13 @@ public interface Accounts {
   /** Adds an account; conflict if its address is taken. */
   void add(Account account, String passwordHash);
 
+  /** The account with this id. */
   Optional<Account> find(UserId id);
 
   /** The account of an address, compared without regard to case, with its password's hash. */
   Optional<Credentials> findByEmail(String email);
 
+  /** Gives an account that exists another role; tokens issued before keep the old one. */
   void changeRole(UserId id, Role role);
 
   /** An account and the hash that its password must match. */

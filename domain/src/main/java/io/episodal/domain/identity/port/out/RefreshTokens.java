@@ -8,11 +8,13 @@ import java.util.UUID;
 /** Refresh tokens in the store, by hash; the tokens themselves are kept nowhere. */
 public interface RefreshTokens {
 
+  /** Keeps a new token, whose hash no other has. */
   void add(RefreshToken token);
 
   /** Finds a token and locks its family until the transaction ends. */
   Optional<RefreshToken> findForUse(String hash);
 
+  /** Spends one token and leaves its family as it is. */
   void markUsed(String hash, Instant now);
 
   /** Revokes every token of a family. */

@@ -11,6 +11,7 @@ public interface ReadInbox {
   /** The user's notifications, or only the unread ones, the latest first. */
   InboxPage notifications(UserId user, boolean unreadOnly, PageRequest page);
 
+  /** How many notifications are unread; a digest is one, whatever the number of its events. */
   long unreadCount(UserId user);
 
   /**
@@ -19,6 +20,7 @@ public interface ReadInbox {
    */
   void markRead(UserId user, NotificationId id);
 
+  /** Marks as read all that is in the inbox by now; nothing unread is no failure. */
   void markAllRead(UserId user);
 
   /** Takes a notification out of the user's inbox; refused as {@link #markRead} is. */

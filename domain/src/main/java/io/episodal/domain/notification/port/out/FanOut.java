@@ -68,10 +68,12 @@ public interface FanOut {
    * @param reached where the next step begins, null if there is none
    */
   record Delivered(long notified, long digested, long skipped, @Nullable LanePosition reached) {
+    /** How many followers the step dealt with, one way or another. */
     public long processed() {
       return notified + digested + skipped;
     }
 
+    /** Where the next step begins; empty after the last one. */
     public Optional<LanePosition> next() {
       return Optional.ofNullable(reached);
     }

@@ -9,8 +9,10 @@ import java.time.Instant;
 /** Inboxes in the store. What its owner has deleted, or what was retracted unread, is not there. */
 public interface Inbox {
 
+  /** The user's notifications, or only the unread ones, the latest first. */
   InboxPage page(UserId user, boolean unreadOnly, PageRequest request);
 
+  /** How many of the user's notifications are unread. */
   long unreadCount(UserId user);
 
   /**
@@ -20,6 +22,7 @@ public interface Inbox {
    */
   boolean markRead(UserId user, NotificationId id, Instant now);
 
+  /** Marks as read all of the user's that are not read yet. */
   void markAllRead(UserId user, Instant now);
 
   /**

@@ -16,6 +16,7 @@ public interface Operations {
   /** Records an operation without work; it has succeeded unless a job is queued for it. */
   void begin(OperationId id, String kind, UUID resourceId, Instant now);
 
+  /** The operation with this id, with the counts of its jobs by now. */
   Optional<Operation> find(OperationId id);
 
   /** Adds to the counts of followers. */
