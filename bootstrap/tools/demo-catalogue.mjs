@@ -1,5 +1,5 @@
 // Packs the demo catalogue: picks some 1,500 well-known titles from bangumi-data and writes them,
-// in the form that DemoCatalogue.java reads. The same source gives the same bytes.
+// in the source's own format, as `episodal import` reads it. The same source gives the same bytes.
 
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -15,7 +15,7 @@ const HEADER = {
   source: 'bangumi-data 0.3.208 (https://github.com/bangumi-data/bangumi-data)',
   attribution: 'bangumi-data contributors, CC BY 4.0',
   licence: 'https://creativecommons.org/licenses/by/4.0/',
-  changes: 'a selection, restructured; franchise names derived',
+  changes: 'a selection of titles, and of each the members that the demo uses',
 };
 
 // How many finished titles to take from each span of years, by kind; titles on air come on top.
@@ -40,19 +40,11 @@ const LEFT_OUT = bangumiKeys([
   228625, 3909, 4840, 4841, 4281, 21898, 100568, 262276, 340677,
 ]);
 
-// Sites of the source whose ids are kept, and the names they get.
-const EXTERNAL_IDS = {
-  mal: 'mal',
-  aniList: 'anilist',
-  tmdb: 'tmdb',
-  bangumi: 'bangumi',
-  anidb: 'anidb',
-};
+// Sites of the source whose ids are kept.
+const SITES = ['mal', 'aniList', 'tmdb', 'bangumi', 'anidb'];
 // The key is the id on the first of these that knows the title.
 const KEY_SITES = ['bangumi', 'mal', 'tmdb'];
-const LONGEST_TITLE = 500;
 const LONGEST_OVA_DAYS = 91;
-const SHORTEST_SHARED_NAME = 3;
 
 function bangumiKeys(ids) {
   return new Set(ids.map((id) => `bangumi:${id}`));
@@ -68,73 +60,52 @@ function main([source, output, ...rest]) {
   const packed = bytes[0] === 0x1f ? gunzipSync(bytes) : bytes;
   const titles = JSON.parse(packed.toString('utf8')).items.map(toTitle).filter(isUsable);
   const chosen = choose(titles).sort(byBegin);
-  nameFranchises(chosen);
-  dropSharedIds(chosen);
   writeFileSync(output, pack(chosen));
   report(chosen, output);
 }
 
+/** What the choice depends on, beside the item itself. */
 function toTitle(item) {
-  const externalIds = {};
-  for (const [site, name] of Object.entries(EXTERNAL_IDS)) {
-    const id = item.sites.find((entry) => entry.site === site)?.id;
-    if (id) externalIds[name] = id;
-  }
-  const keySite = KEY_SITES.find((site) => externalIds[site]);
+  const ids = Object.fromEntries(
+    SITES.map((site) => [site, item.sites.find((entry) => entry.site === site)?.id]),
+  );
+  const keySite = KEY_SITES.find((site) => ids[site]);
   return {
-    key: keySite ? `${keySite}:${externalIds[keySite]}` : null,
-    title: withoutInvisible(item.title),
-    alternative_titles: alternativeTitles(item),
+    item,
+    ids,
+    key: keySite ? `${keySite}:${ids[keySite]}` : null,
     kind: item.type,
-    language: item.lang,
     begin: item.begin,
     end: item.end || null,
-    period_days: periodDays(item.broadcast),
-    franchise: null,
-    external_ids: externalIds,
-    official_site: /^https?:\/\/[^\s/]+/.test(item.officialSite) ? item.officialSite : null,
-    sites: item.sites.length,
-    group: externalIds.tmdb?.match(/^(tv|movie)\/\d+/)?.[0] ?? null,
+    languages: Object.keys(item.titleTranslate),
+    hasPeriod: /\/P[1-9]\d*[DM]$/.test(item.broadcast ?? ''),
+    group: ids.tmdb?.match(/^(tv|movie)\/\d+/)?.[0] ?? null,
   };
 }
 
-function alternativeTitles(item) {
-  const seen = new Set([`${item.lang} ${item.title}`]);
-  const result = [];
-  for (const language of Object.keys(item.titleTranslate).sort()) {
-    for (const title of item.titleTranslate[language].map(withoutInvisible)) {
-      const identity = `${language} ${title}`;
-      if (!isTitle(title) || seen.has(identity)) continue;
-      seen.add(identity);
-      result.push({ language, title });
-    }
-  }
-  return result;
-}
-
-/** Days between two episodes, from an ISO 8601 repeating interval; null where it says nothing. */
-function periodDays(broadcast) {
-  const [, count, unit] = broadcast?.match(/\/P(\d+)([DM])$/) ?? [];
-  return Number(count) > 0 ? Number(count) * (unit === 'M' ? 30 : 1) : null;
-}
-
-function withoutInvisible(text) {
-  return text.replace(/[\u200b\ufeff]/g, '').trim();
-}
-
-function isTitle(text) {
-  const isStorable = text.isWellFormed() && !text.includes('\0');
-  return isStorable && text.trim() !== '' && text.length <= LONGEST_TITLE;
+/** What the demo uses of an item. */
+function extract({ title, titleTranslate, type, lang, begin, broadcast, end, sites }) {
+  const kept = sites.filter(({ site, id }) => SITES.includes(site) && id);
+  return {
+    title,
+    titleTranslate,
+    type,
+    lang,
+    begin,
+    broadcast: broadcast ?? '',
+    end,
+    sites: kept.map(({ site, id }) => ({ site, id })),
+  };
 }
 
 function isUsable(title) {
-  return title.key && !LEFT_OUT.has(title.key) && isTitle(title.title) && hasRhythm(title);
+  return title.key && !LEFT_OUT.has(title.key) && hasRhythm(title);
 }
 
 /** Discs that came out over years have no weekly rhythm from which episodes could be implied. */
-function hasRhythm({ kind, begin, end, period_days }) {
+function hasRhythm({ kind, begin, end, hasPeriod }) {
   const days = (Date.parse(end ?? begin) - Date.parse(begin)) / 86_400_000;
-  return days >= 0 && (kind !== 'ova' || period_days !== null || days <= LONGEST_OVA_DAYS);
+  return days >= 0 && (kind !== 'ova' || hasPeriod || days <= LONGEST_OVA_DAYS);
 }
 
 function choose(titles) {
@@ -158,96 +129,20 @@ function choose(titles) {
   return [...chosen.values()];
 }
 
-function isIdentified({ external_ids: ids, alternative_titles: alternatives }) {
-  return ids.mal && ids.anilist && ids.tmdb && alternatives.length > 0;
+function isIdentified({ ids, languages }) {
+  return ids.mal && ids.aniList && ids.tmdb && languages.length > 0;
 }
 
 /** The source has no ratings: the number of sites that carry a title stands for its renown. */
 function renown(title, groupSizes) {
-  const languages = new Set(title.alternative_titles.map(({ language }) => language));
   const franchiseSize = title.group ? groupSizes.get(title.group) : 1;
   return (
     (CLASSICS.has(title.key) ? 100 : 0) +
-    title.sites +
-    (languages.has('en') ? 3 : 0) +
-    (languages.has('zh-Hant') ? 1 : 0) +
+    title.item.sites.length +
+    (title.languages.includes('en') ? 3 : 0) +
+    (title.languages.includes('zh-Hant') ? 1 : 0) +
     Math.min(franchiseSize - 1, 4)
   );
-}
-
-/** A franchise is what shares a TMDB id, whatever the season; one chosen title alone is none. */
-function nameFranchises(chosen) {
-  const groups = new Map();
-  for (const title of chosen.filter(({ group }) => group)) {
-    groups.set(title.group, [...(groups.get(title.group) ?? []), title]);
-  }
-  const taken = new Set();
-  for (const members of groups.values()) {
-    if (members.length < 2) continue;
-    let name = franchiseName(members.map(({ title }) => title));
-    if (taken.has(sameName(name))) name += ` (${members[0].begin.slice(0, 4)})`;
-    if (taken.has(sameName(name))) throw new Error(`two franchises are called ${name}`);
-    taken.add(sameName(name));
-    members.forEach((title) => (title.franchise = name));
-  }
-}
-
-const sameName = (name) => name.normalize('NFKC').toLowerCase();
-
-/** Parts of one long series carry its ids, too: only the earliest keeps them. */
-function dropSharedIds(chosen) {
-  const taken = new Set();
-  for (const { external_ids: ids } of chosen) {
-    for (const [name, id] of Object.entries(ids).filter(([name]) => name !== 'tmdb')) {
-      if (taken.has(`${name}:${id}`)) delete ids[name];
-      taken.add(`${name}:${id}`);
-    }
-  }
-}
-
-/** The longest beginning that all titles share and that ends at a word, else the first title. */
-function franchiseName(titles) {
-  const [first, ...others] = titles.map((title) => [...title]);
-  const differsAt = first.findIndex((char, at) =>
-    others.some((other) => !isSameChar(other[at], char)),
-  );
-  if (differsAt < 0) return withoutSeason(titles[0]);
-  let length = differsAt;
-  while (length > 0 && ![first, ...others].every((title) => endsWord(title, length))) length--;
-  const shared = withoutDangling(first.slice(0, length).join(''));
-  return [...shared].length >= SHORTEST_SHARED_NAME ? shared : withoutSeason(titles[0]);
-}
-
-function isSameChar(one, other) {
-  return one !== undefined && sameName(one) === sameName(other);
-}
-
-function endsWord(title, length) {
-  if (length === title.length) return true;
-  const next = script(title[length]);
-  return next === 'other' || next !== script(title[length - 1]);
-}
-
-function script(char) {
-  if (/[\p{Script=Katakana}ー]/u.test(char)) return 'katakana';
-  if (/\p{Script=Hiragana}/u.test(char)) return 'hiragana';
-  if (/\p{Script=Han}/u.test(char)) return 'han';
-  if (/\p{Script=Latin}/u.test(char)) return 'latin';
-  return /\p{N}/u.test(char) ? 'digit' : 'other';
-}
-
-/** Without what only introduced the part that was cut off. */
-function withoutDangling(name) {
-  return name
-    .replace(/[\s(（「『【<＜~〜～:：\-–—・/／&]+$/u, '')
-    .replace(/\s*(第|Season|シーズン|\bThe)$/u, '')
-    .replace(/(?<!\p{Script=Hiragana})[のはをにが]$/u, '')
-    .trim();
-}
-
-function withoutSeason(title) {
-  const season = /\s*([(（]\d{4}[)）]|[(（]?第\d+(期|シリーズ|シーズン|クール)[)）]?)$/u;
-  return title.replace(season, '').trim();
 }
 
 function byBegin(a, b) {
@@ -255,10 +150,10 @@ function byBegin(a, b) {
   return a.key < b.key ? -1 : Number(a.key > b.key);
 }
 
-/** One release a line, so that two unpacked versions compare well. */
+/** One title a line, so that two unpacked versions compare well. */
 function pack(chosen) {
-  const lines = chosen.map(({ sites, group, ...release }) => JSON.stringify(release)).join(',\n');
-  const header = JSON.stringify({ ...HEADER, releases: [] }).replace(/\]\}$/, '');
+  const lines = chosen.map(({ item }) => JSON.stringify(extract(item))).join(',\n');
+  const header = JSON.stringify({ ...HEADER, items: [] }).replace(/\]\}$/, '');
   const bytes = gzipSync(`${header}\n${lines}\n]}\n`, { level: 9 });
   bytes.writeUInt32LE(0, 4); // no time
   bytes[9] = 0xff; // and no operating system, so that neither changes the bytes
@@ -266,12 +161,9 @@ function pack(chosen) {
 }
 
 function report(chosen, output) {
-  const inFranchise = chosen.filter(({ franchise }) => franchise);
-  console.log(`${chosen.length} releases: ${counts(chosen.map(({ kind }) => kind))}`);
+  console.log(`${chosen.length} titles: ${counts(chosen.map(({ kind }) => kind))}`);
   console.log(`by decade: ${counts(chosen.map(({ begin }) => `${begin.slice(0, 3)}0s`))}`);
   console.log(`on air: ${chosen.filter(({ end }) => end === null).length}`);
-  const franchises = new Set(inFranchise.map(({ franchise }) => franchise));
-  console.log(`franchises: ${franchises.size}, with ${inFranchise.length} releases`);
   console.log(`${output}: ${statSync(output).size} bytes`);
 }
 

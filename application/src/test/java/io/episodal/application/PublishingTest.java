@@ -3,7 +3,6 @@ package io.episodal.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.EpisodeStatus;
@@ -12,7 +11,6 @@ import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.Named;
 import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
-import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Creation;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Update;
 import io.episodal.domain.identity.UserId;
@@ -261,35 +259,6 @@ final class PublishingTest {
     episodal.jobs().runDue();
 
     assertEquals(List.of(), told(follower));
-  }
-
-  @Test
-  void anImportIsSilentAndCanBeRepeated() {
-    var title =
-        new Title(
-            "mal:1",
-            ReleaseDetails.titled("Frieren"),
-            Set.of("Drama"),
-            "Saga",
-            List.of(episode(new ReleaseId(ids.next()), 1, null, null).details(clock.instant())));
-    episodal.catalog().imports().importTitles(List.of(title));
-    var genre = episodal.catalog().browse().genres(PageRequest.first(1)).items().getFirst().id();
-    var follower = follower(new OfGenre(genre));
-
-    var first = episodal.catalog().imports().importTitles(List.of(title));
-    var second = episodal.catalog().imports().importTitles(List.of(title));
-    episodal.jobs().runDue();
-
-    assertEquals(first, second);
-    assertTrue(first.containsKey("mal:1"));
-    assertEquals(List.of(), told(follower));
-    assertEquals(
-        1,
-        episodal
-            .catalog()
-            .browse()
-            .episodes(first.getOrDefault("mal:1", new ReleaseId(ids.next())), PageRequest.first(9))
-            .total());
   }
 
   @Test

@@ -6,13 +6,10 @@ import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.analytics.port.in.RecordViews.View;
 import io.episodal.domain.analytics.port.in.RecordViews.Visitor;
-import io.episodal.domain.catalog.AlternativeTitle;
-import io.episodal.domain.catalog.EpisodeDetails;
-import io.episodal.domain.catalog.EpisodeStatus;
-import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.catalog.ReleaseStatus;
-import io.episodal.domain.catalog.port.in.ImportCatalog;
+import io.episodal.domain.catalog.port.in.ImportCatalog.Audience;
+import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
@@ -24,10 +21,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,6 +34,8 @@ import java.util.function.Consumer;
  * administrator's account is made last and tells that all is there.
  */
 final class Demo {
+  static final String CATALOGUE = "demo/catalogue.json.gz";
+  static final int MOST_EPISODES = 60;
   private static final int TITLES_AT_ONCE = 250;
   private static final int FOLLOWERS = 20_000;
   private static final int FOLLOWS_AT_ONCE = 5_000;
@@ -63,7 +61,7 @@ final class Demo {
     if (isLoaded()) {
       return accounts;
     }
-    var titles = DemoCatalogue.titles();
+    var titles = titles();
     var releases = importTitles(titles);
     var ranked = ranked(titles, releases);
     follow(ranked);
@@ -75,6 +73,13 @@ final class Demo {
     viewersFollow(ranked);
     person(accounts.admin(), Role.ADMIN);
     return accounts;
+  }
+
+  private List<Title> titles() {
+    var catalogue = Catalogue.read(CatalogueSource.resource(CATALOGUE));
+    var titles = new ArrayList<Title>(catalogue.size());
+    catalogue.titles(episodal.clock().instant(), MOST_EPISODES).forEach(titles::add);
+    return titles;
   }
 
   private boolean isLoaded() {
@@ -89,74 +94,41 @@ final class Demo {
     }
   }
 
-  private Map<String, ReleaseId> importTitles(List<DemoCatalogue.Title> titles) {
-    var now = episodal.clock().instant();
-    var releases = new HashMap<String, ReleaseId>();
-    for (int from = 0; from < titles.size(); from += TITLES_AT_ONCE) {
-      var chunk = titles.subList(from, Math.min(titles.size(), from + TITLES_AT_ONCE));
-      releases.putAll(
-          episodal
-              .catalog()
-              .imports()
-              .importTitles(chunk.stream().map(title -> toImport(title, now)).toList()));
-      progress.accept(
-          "Demo: %d of %d titles with their episodes ..."
-              .formatted(releases.size(), titles.size()));
-    }
-    return releases;
+  private Map<String, ReleaseId> importTitles(List<Title> titles) {
+    var imports = episodal.catalog().imports();
+    imports.importTitles(
+        new TitleProgress(titles, count -> tell(count, titles.size())), Audience.NOBODY);
+    return imports.imported(titles.stream().map(Title::key).toList());
   }
 
-  private static ImportCatalog.Title toImport(DemoCatalogue.Title title, Instant now) {
-    var episodes =
-        DemoCatalogue.episodes(title, now).stream()
-            .map(episode ->
-                new EpisodeDetails(
-                    "Episode " + episode.number(),
-                    episode.number(),
-                    title.kind().episodeSeconds(),
-                    null,
-                    episode.releasedAt(),
-                    EpisodeStatus.byDate(episode.releasedAt(), now),
-                    null))
-            .toList();
-    var details =
-        new ReleaseDetails(
-            title.title(),
-            null,
-            Set.of(),
-            null,
-            title.begin(),
-            title.isOnAir() ? ReleaseStatus.ONGOING : ReleaseStatus.COMPLETED,
-            List.of(title.language()),
-            null,
-            null,
-            title.isOnAir() ? null : episodes.getLast().number(),
-            title.alternativeTitles().stream()
-                .map(other -> new AlternativeTitle(other.language(), other.title()))
-                .toList(),
-            title.externalIds());
-    return new ImportCatalog.Title(
-        title.key(), details, Set.of(title.kind().genre()), title.franchise(), episodes);
+  private void tell(long count, int all) {
+    if (count % TITLES_AT_ONCE == 0 || count == all) {
+      progress.accept("Demo: %d of %d titles with their episodes ...".formatted(count, all));
+    }
   }
 
   /** The titles by made-up popularity, which favours what is on air and what is recent. */
-  private List<Ranked> ranked(List<DemoCatalogue.Title> titles, Map<String, ReleaseId> releases) {
+  private List<Ranked> ranked(List<Title> titles, Map<String, ReleaseId> releases) {
     var ranked = new ArrayList<Ranked>();
     for (var title : titles) {
       var id = releases.get(title.key());
       if (id != null) {
-        ranked.add(new Ranked(id, title, weight(title) + random.nextDouble()));
+        ranked.add(new Ranked(id, seconds(title), weight(title) + random.nextDouble()));
       }
     }
     Collections.sort(ranked);
     return ranked;
   }
 
+  private static int seconds(Title title) {
+    return Objects.requireNonNull(title.episodes().getFirst().durationSeconds());
+  }
+
   /** What has been translated often is well known, and what is on air is talked about. */
-  private static double weight(DemoCatalogue.Title title) {
-    return title.alternativeTitles().size() / 4.0
+  private static double weight(Title title) {
+    return title.details().alternativeTitles().size() / 4.0
         + (title.franchise() == null ? 0 : .5)
-        + (title.isOnAir() ? 1.5 : 0);
+        + (title.details().status() == ReleaseStatus.ONGOING ? 1.5 : 0);
   }
 
   /** One title is followed by half of them, the others by fewer and fewer. */
@@ -192,7 +164,7 @@ final class Demo {
   }
 
   private View view(Ranked watched, Instant today) {
-    var seconds = watched.title().kind().episodeSeconds();
+    var seconds = watched.seconds();
     var share = random.nextInt(10) < 6 ? 100 : random.nextInt(5, 100);
     return new View(
         watched.release(),
@@ -243,8 +215,8 @@ final class Demo {
     return ranked.get(rank);
   }
 
-  /** A title and how much attention it gets. */
-  private record Ranked(ReleaseId release, DemoCatalogue.Title title, double weight)
+  /** A title with the length of its episodes, and how much attention it gets. */
+  private record Ranked(ReleaseId release, int seconds, double weight)
       implements Comparable<Ranked> {
     @Override
     public int compareTo(Ranked other) {

@@ -18,6 +18,14 @@ import java.util.stream.Stream;
  */
 final class EmbeddedPostgres implements AutoCloseable {
   private static final String NAME = "episodal";
+  private static final String DIRECTORY = "postgres";
+  private static final String DATABASE = "database";
+  private static final String PASSWORD = "password";
+  private static final String LOCK_FILE = "postmaster.pid";
+
+  /** The line of the lock file that has the port. */
+  private static final int PORT_LINE = 3;
+
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,10 +56,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     this.directory = directory;
     this.progress = progress;
     binaries = PostgresBinaries.in(directory);
-    secret = directory.secret("password");
+    secret = directory.secret(PASSWORD);
     password = Files.readString(secret);
-    database = directory.part("database", this::create);
-    lockFile = database.resolve("postmaster.pid");
+    database = directory.part(DATABASE, this::create);
+    lockFile = database.resolve(LOCK_FILE);
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
@@ -59,7 +67,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the PostgreSQL of this directory, and makes both where they are missing. */
   static EmbeddedPostgres start(Path dataDirectory, Consumer<String> progress) {
-    var directory = PostgresDirectory.take(dataDirectory.resolve("postgres"));
+    var directory = PostgresDirectory.take(dataDirectory.resolve(DIRECTORY));
     try {
       var postgres = new EmbeddedPostgres(directory, progress);
       postgres.refuseOtherVersion();
@@ -75,8 +83,35 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * How to get into the PostgreSQL of this directory, if another process has it.
+   *
+   * @throws StartupException if that process is about to start or stop it
+   */
+  static Optional<ServerConfig.Database> runningElsewhere(Path dataDirectory) {
+    var directory = dataDirectory.resolve(DIRECTORY);
+    if (!PostgresDirectory.isTaken(directory)) {
+      return Optional.empty();
+    }
+    try {
+      var port = Files.readAllLines(database(dataDirectory).resolve(LOCK_FILE)).get(PORT_LINE);
+      var password = Files.readString(directory.resolve(PASSWORD));
+      return Optional.of(
+          new ServerConfig.Database(jdbcUrl(Integer.parseInt(port)), NAME, password));
+    } catch (IOException | RuntimeException e) {
+      throw new StartupException(
+          "Another Episodal is just starting or stopping in %s: try again in a moment."
+              .formatted(directory));
+    }
+  }
+
+  /** Where the database of a data directory is, once it was made. */
+  static Path database(Path dataDirectory) {
+    return dataDirectory.resolve(DIRECTORY).resolve(DATABASE);
+  }
+
   String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    return jdbcUrl(port);
   }
 
   String user() {
@@ -113,6 +148,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     closed = true;
     stop();
     directory.close();
+  }
+
+  private static String jdbcUrl(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
   }
 
   private void create(Path missing) throws IOException {

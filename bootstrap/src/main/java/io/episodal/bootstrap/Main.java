@@ -36,6 +36,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     var commandLine = new CommandLine(new Main());
+    commandLine.addSubcommand(new ImportCommand(Main::tell));
     var serve = Objects.requireNonNull(commandLine.getSubcommands().get("serve"));
     serve.getCommandSpec().usageMessage().footer(settingsTable());
     commandLine.setExecutionExceptionHandler(Main::failed);
@@ -159,7 +160,7 @@ public final class Main {
 
   private static int failed(
       Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-    if (error instanceof StartupException) {
+    if (error instanceof StartupException || error instanceof RefusedCatalogue) {
       commandLine.getErr().println(error.getMessage());
       return FAILURE;
     }

@@ -22,6 +22,8 @@ record PostgresDirectory(Path path, FileChannel lock) implements AutoCloseable {
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final String LOCK = "lock";
+
   /** Makes a file or directory that does not exist yet. */
   @FunctionalInterface
   interface Filling {
@@ -32,7 +34,7 @@ record PostgresDirectory(Path path, FileChannel lock) implements AutoCloseable {
   static PostgresDirectory take(Path wanted) {
     try {
       var path = Files.createDirectories(wanted).toRealPath();
-      var file = path.resolve("lock");
+      var file = path.resolve(LOCK);
       var lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!taken(lock)) {
         lock.close();
@@ -43,6 +45,19 @@ record PostgresDirectory(Path path, FileChannel lock) implements AutoCloseable {
       return new PostgresDirectory(path, lock);
     } catch (IOException e) {
       throw StartupException.because("The directory " + wanted + " cannot be used", e);
+    }
+  }
+
+  /** Whether another process has taken the directory. */
+  static boolean isTaken(Path directory) {
+    var file = directory.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (var lock = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !taken(lock);
+    } catch (IOException e) {
+      return false; // Taking it will tell.
     }
   }
 

@@ -209,7 +209,7 @@ final class Server implements AutoCloseable {
           "The database "
               + config.database().map(Database::jdbcUrl).orElse("in " + config.dataDirectory())
               + " cannot be used: "
-              + innermost(e)
+              + StartupException.innermost(e)
               + ".");
     }
   }
@@ -264,7 +264,7 @@ final class Server implements AutoCloseable {
             + " of "
             + config.host()
             + " cannot be listened on ("
-            + innermost(cause)
+            + StartupException.innermost(cause)
             + "); stop the program that has it or choose another with --port.");
   }
 
@@ -290,13 +290,5 @@ final class Server implements AutoCloseable {
 
   private static StartupException stoppedEarly() {
     return new StartupException("The server was stopped before it was ready.");
-  }
-
-  private static String innermost(Throwable error) {
-    var cause = error;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
   }
 }

@@ -25,6 +25,15 @@ final class StartupException extends RuntimeException {
         : new StartupException(failed + ": " + reason(cause), cause);
   }
 
+  /** The first line of what began it all. */
+  static String innermost(Throwable error) {
+    var cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
+  }
+
   private static String reason(Exception cause) {
     return switch (cause) {
       case AccessDeniedException e -> "no permission for " + e.getFile();

@@ -16,7 +16,6 @@ import io.episodal.domain.shared.PageRequest;
 import io.episodal.testkit.Rows.ReleaseRow;
 import io.episodal.testkit.Rows.Tally;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +51,7 @@ final class InMemoryReleases implements Releases {
       if (to.releases.contains(added.id())) {
         throw new IllegalStateException("there is a release " + added.id());
       }
-      if (added.importKey() != null && !imported(List.of(added.importKey())).isEmpty()) {
-        throw new IllegalStateException("there is a release imported as " + added.importKey());
-      }
+      requireNewKey(to, added);
       to.releases.put(
           added.id(),
           new ReleaseRow(
@@ -111,11 +107,11 @@ final class InMemoryReleases implements Releases {
         page.nextCursor());
   }
 
-  @Override
-  public Map<String, ReleaseId> imported(Collection<String> keys) {
-    return tables.get().releases.stream()
-        .filter(row -> row.importKey() != null && keys.contains(row.importKey()))
-        .collect(Collectors.toMap(row -> String.valueOf(row.importKey()), ReleaseRow::id));
+  private static void requireNewKey(Tables tables, NewRelease added) {
+    var key = added.importKey();
+    if (key != null && tables.releases.stream().anyMatch(row -> key.equals(row.importKey()))) {
+      throw new IllegalStateException("there is a release imported as " + key);
+    }
   }
 
   private void change(ReleaseId id, Function<ReleaseRow, ReleaseRow> change) {

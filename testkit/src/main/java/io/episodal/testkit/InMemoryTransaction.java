@@ -2,6 +2,7 @@ package io.episodal.testkit;
 
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
 import io.episodal.domain.catalog.port.out.Franchises;
 import io.episodal.domain.catalog.port.out.Genres;
@@ -57,6 +58,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public Ratings ratings() {
     return new InMemoryRatings(this::tables);
+  }
+
+  @Override
+  public CatalogueLoad catalogueLoad() {
+    return new InMemoryCatalogueLoad(this::tables);
   }
 
   @Override

@@ -16,7 +16,6 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,25 +176,6 @@ public abstract class ReleasesContract extends PersistenceContract {
       tx.franchises().remove(franchise.id());
     });
     assertEquals(Optional.empty(), read(tx -> tx.genres().find(drama.id())));
-  }
-
-  @Test
-  void anImportIsKnownByItsKey() {
-    var one = samples.imported("One", "mal:1");
-    var two = samples.imported("Two", "mal:\"2\"");
-    add(one, two, samples.release("Not imported"));
-
-    var known = read(tx -> tx.releases().imported(List.of("mal:1", "mal:\"2\"", "mal:3")));
-
-    assertEquals(Map.of("mal:1", one.id(), "mal:\"2\"", two.id()), known);
-    assertEquals(Map.of(), read(tx -> tx.releases().imported(List.of())));
-  }
-
-  @Test
-  void anImportIsNotMadeTwice() {
-    add(samples.imported("One", "mal:1"));
-
-    assertThrows(RuntimeException.class, () -> add(samples.imported("Again", "mal:1")));
   }
 
   @Test

@@ -121,14 +121,14 @@ final class JooqEpisodes implements Episodes {
         .fetch(JooqEpisodes::toEpisode);
   }
 
-  private static void orTaken(Runnable statement) {
+  static void orTaken(Runnable statement) {
     SqlErrors.orConflict(
         "episodes_number_unique",
         number -> "this release has an episode " + number + " already",
         statement);
   }
 
-  private static EpisodesRecord toRecord(Episode episode) {
+  static EpisodesRecord toRecord(Episode episode) {
     var details = episode.details();
     return new EpisodesRecord(
         episode.id().value(),

@@ -125,7 +125,7 @@ final class JooqFranchises implements Franchises {
         statement);
   }
 
-  private static FranchisesRecord toRecord(Franchise franchise) {
+  static FranchisesRecord toRecord(Franchise franchise) {
     return new FranchisesRecord(
         franchise.id().value(),
         franchise.name(),

@@ -23,10 +23,8 @@ import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -50,15 +48,7 @@ final class JooqReleases implements Releases {
 
   private void addChunk(List<NewRelease> releases) {
     var records = new ArrayList<ReleasesRecord>();
-    for (var release : releases) {
-      var created = row(release.details());
-      created.setId(release.id().value());
-      created.setImportKey(release.importKey());
-      created.setCreatedAt(release.createdAt());
-      created.setUpdatedAt(release.createdAt());
-      created.setDeletedAt(null);
-      records.add(created);
-    }
+    releases.forEach(release -> records.add(row(release)));
     db.insertInto(RELEASES).columns(RELEASES.fields()).valuesOfRecords(records).execute();
     var scores = db.insertInto(RELEASE_SCORES, RELEASE_SCORES.RELEASE_ID);
     var stats = db.insertInto(RELEASE_STATS, RELEASE_STATS.RELEASE_ID, RELEASE_STATS.STAT_WINDOW);
@@ -101,7 +91,6 @@ final class JooqReleases implements Releases {
     db.update(RELEASES)
         .set(RELEASES.DELETED_AT, now)
         .setNull(RELEASES.FRANCHISE_ID)
-        .setNull(RELEASES.IMPORT_KEY)
         .where(RELEASES.ID.eq(id.value()))
         .execute();
     db.update(EPISODES)
@@ -142,12 +131,14 @@ final class JooqReleases implements Releases {
     return new SelectReleasePage(db, query, request).run();
   }
 
-  @Override
-  public Map<String, ReleaseId> imported(Collection<String> keys) {
-    return db.select(RELEASES.IMPORT_KEY, RELEASES.ID)
-        .from(RELEASES)
-        .where(RELEASES.IMPORT_KEY.in(keys))
-        .fetchMap(RELEASES.IMPORT_KEY, found -> new ReleaseId(found.get(RELEASES.ID)));
+  static ReleasesRecord row(NewRelease release) {
+    var created = row(release.details());
+    created.setId(release.id().value());
+    created.setImportKey(release.importKey());
+    created.setCreatedAt(release.createdAt());
+    created.setUpdatedAt(release.createdAt());
+    created.setDeletedAt(null);
+    return created;
   }
 
   private static ReleasesRecord row(ReleaseDetails details) {

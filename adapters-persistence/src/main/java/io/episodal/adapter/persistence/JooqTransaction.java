@@ -2,6 +2,7 @@ package io.episodal.adapter.persistence;
 
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
 import io.episodal.domain.catalog.port.out.Franchises;
 import io.episodal.domain.catalog.port.out.Genres;
@@ -58,6 +59,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public Ratings ratings() {
     return new JooqRatings(db);
+  }
+
+  @Override
+  public CatalogueLoad catalogueLoad() {
+    return new CopyCatalogueLoad(db);
   }
 
   @Override

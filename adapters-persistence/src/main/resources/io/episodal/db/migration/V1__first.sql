@@ -131,6 +131,8 @@ create table episodes (
 );
 create unique index episodes_number_unique on episodes (release_id, number)
   where deleted_at is null;
+-- An import does not bring back what was deleted.
+create index episodes_deleted on episodes (release_id, number) where deleted_at is not null;
 create index episodes_due on episodes (due_at) where due_at is not null and deleted_at is null;
 
 create table ratings (

@@ -2,6 +2,7 @@ package io.episodal.domain.transaction;
 
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
 import io.episodal.domain.catalog.port.out.Franchises;
 import io.episodal.domain.catalog.port.out.Genres;
@@ -31,6 +32,8 @@ public interface Transaction {
   Franchises franchises();
 
   Ratings ratings();
+
+  CatalogueLoad catalogueLoad();
 
   Subscriptions subscriptions();
 

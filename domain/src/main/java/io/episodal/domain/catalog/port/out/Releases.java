@@ -7,9 +7,7 @@ import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +41,6 @@ public interface Releases {
    * invalid if the cursor belongs to another query.
    */
   Page<Release> page(ReleaseQuery query, PageRequest request);
-
-  /** The releases of those import keys that were imported before. */
-  Map<String, ReleaseId> imported(Collection<String> keys);
 
   /**
    * A release to be added.
