@@ -15,6 +15,7 @@ import io.episodal.domain.catalog.port.in.ImportCatalog.Report;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.catalog.port.in.ManageReleases;
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.Wording;
 import io.episodal.domain.shared.Change;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
@@ -155,6 +156,36 @@ final class ImportTest {
 
     assertEquals(0, episodal.notifications().unreadCount(follower));
     assertEquals(0, episodal.notifications().unreadCount(fan));
+  }
+
+  @Test
+  void followersAreToldOfNewReleasesAndOnceOfAllNewEpisodesOfOne() {
+    silently(title("a", 1));
+    var follower = follower(new OfRelease(release("a")));
+    var fan = follower(new OfGenre(genre()));
+
+    imports.importTitles(List.of(title("a", 12), title("b", 3)), Audience.FOLLOWERS);
+    episodal.jobs().runDue();
+
+    assertEquals(List.of("Episodes 2 to 12 of Title a are out"), told(follower));
+    assertEquals(List.of("Title b has been added"), told(fan));
+
+    imports.importTitles(List.of(title("a", 12), title("b", 3)), Audience.FOLLOWERS);
+    episodal.jobs().runDue();
+
+    assertEquals(1, told(follower).size());
+    assertEquals(1, told(fan).size());
+  }
+
+  private List<String> told(UserId user) {
+    return episodal
+        .notifications()
+        .notifications(user, false, PageRequest.first(50))
+        .page()
+        .items()
+        .stream()
+        .map(told -> Wording.of(told.content()).message())
+        .toList();
   }
 
   private static Title fault() {

@@ -1,6 +1,8 @@
 package io.episodal.application.catalog;
 
 import io.episodal.application.engine.Engine;
+import io.episodal.domain.catalog.CatalogEvent;
+import io.episodal.domain.catalog.CatalogEvent.EpisodesReleased;
 import io.episodal.domain.catalog.CatalogEvent.ReleaseAdded;
 import io.episodal.domain.catalog.Episode;
 import io.episodal.domain.catalog.EpisodeDetails;
@@ -119,9 +121,21 @@ final class ImportRun {
     newEpisodes.clear();
   }
 
+  /** Nobody can follow a release yet that is new, so its episodes are no news of their own. */
   private void announce() {
-    var events = newReleases.stream().map(release -> new ReleaseAdded(release.id()));
-    tx.jobs().add(events.map(event -> event.asJob(new JobId(engine.ids().next()), null)).toList());
+    var added = newReleases.stream().map(NewRelease::id).collect(Collectors.toSet());
+    var released =
+        newEpisodes.stream()
+            .filter(episode -> episode.isReleased() && !added.contains(episode.release()))
+            .toList();
+    var events = new ArrayList<CatalogEvent>();
+    newReleases.forEach(release -> events.add(new ReleaseAdded(release.id())));
+    events.addAll(EpisodesReleased.of(released));
+    tx.jobs()
+        .add(
+            events.stream()
+                .map(event -> event.asJob(new JobId(engine.ids().next()), null))
+                .toList());
     engine.wakeAfter(tx);
   }
 
