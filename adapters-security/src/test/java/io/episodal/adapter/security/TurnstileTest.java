@@ -1,6 +1,7 @@
 package io.episodal.adapter.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +71,18 @@ final class TurnstileTest {
               throw new IllegalStateException("failed");
             }));
     assertEquals("next", turnstile.pass(() -> "next"));
+  }
+
+  /** Else two of them would hold both processors of a small machine against all other requests. */
+  @Test
+  void doesTheWorkOnPlatformThreads() throws InterruptedException {
+    var turnstile = new Turnstile(1, Duration.ofSeconds(20));
+    var worker = new AtomicReference<Thread>();
+    var caller = Thread.ofVirtual().start(() -> worker.set(turnstile.pass(Thread::currentThread)));
+    caller.join();
+
+    assertFalse(worker.get().isVirtual());
+    assertTrue(worker.get().isDaemon());
   }
 
   @Test
