@@ -70,6 +70,12 @@ final class InMemoryInbox implements Inbox {
   }
 
   @Override
+  public boolean wasTold(UserId user, NotificationId id) {
+    return tables.get().inboxes.getOrDefault(user, List.of()).stream()
+        .anyMatch(row -> row.id().equals(id));
+  }
+
+  @Override
   public boolean exists(NotificationId id) {
     var from = tables.get();
     return from.events.contains(id)

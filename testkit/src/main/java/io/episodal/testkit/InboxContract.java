@@ -201,6 +201,18 @@ public abstract class InboxContract extends PersistenceContract {
 
     assertEquals(1, unread(user));
     assertTrue(exists(event));
+    assertFalse(wasTold(stranger, event));
+  }
+
+  @Test
+  void whoHidANotificationWasToldAllTheSame() {
+    var event = tell();
+    assertTrue(wasTold(user, event));
+
+    hide(user, event);
+
+    assertFalse(hide(user, event));
+    assertTrue(wasTold(user, event));
   }
 
   @Test
@@ -388,6 +400,10 @@ public abstract class InboxContract extends PersistenceContract {
 
   private boolean hide(UserId whose, NotificationId id) {
     return write(tx -> tx.inbox().hide(whose, id, clock.instant()));
+  }
+
+  private boolean wasTold(UserId whose, NotificationId id) {
+    return read(tx -> tx.inbox().wasTold(whose, id));
   }
 
   private boolean exists(NotificationId id) {

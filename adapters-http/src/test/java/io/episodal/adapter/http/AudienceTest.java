@@ -328,6 +328,8 @@ class AudienceTest {
     assertEquals(
         0, server.get(NOTIFICATIONS, TestServer.TOKEN).json().get("unread_count").intValue());
     server.send("DELETE", one, TestServer.TOKEN, null).expect(204);
+    server.send("DELETE", one, TestServer.TOKEN, null).expectProblem(404);
+    server.send("DELETE", one, TestServer.OTHER_TOKEN, null).expectProblem(403);
     server
         .send("POST", NOTIFICATIONS + "/" + ID + "/read", TestServer.TOKEN, null)
         .expectProblem(404);

@@ -52,6 +52,11 @@ final class JooqInbox implements Inbox {
   }
 
   @Override
+  public boolean wasTold(UserId user, NotificationId id) {
+    return db.fetchExists(INBOX, of(user), INBOX.EVENT_ID.eq(id.value()));
+  }
+
+  @Override
   public boolean exists(NotificationId id) {
     return db.fetchExists(NOTIFICATION_EVENTS, NOTIFICATION_EVENTS.ID.eq(id.value()))
         || db.fetchExists(INBOX, INBOX.EVENT_ID.eq(id.value()), INBOX.DIGEST.isNotNull());

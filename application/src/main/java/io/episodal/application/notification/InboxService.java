@@ -33,7 +33,7 @@ final class InboxService implements ReadInbox {
         .unitOfWork()
         .run(tx -> {
           if (!tx.inbox().markRead(user, id, engine.now())) {
-            throw notTheUsers(tx, id);
+            throw notInTheInbox(tx, user, id);
           }
         });
   }
@@ -49,13 +49,14 @@ final class InboxService implements ReadInbox {
         .unitOfWork()
         .run(tx -> {
           if (!tx.inbox().hide(user, id, engine.now())) {
-            throw notTheUsers(tx, id);
+            throw notInTheInbox(tx, user, id);
           }
         });
   }
 
-  private static DomainException notTheUsers(Transaction tx, NotificationId id) {
-    return tx.inbox().exists(id)
+  /** What is gone from the user's own inbox is gone, and no longer somebody else's. */
+  private static DomainException notInTheInbox(Transaction tx, UserId user, NotificationId id) {
+    return tx.inbox().exists(id) && !tx.inbox().wasTold(user, id)
         ? DomainException.forbidden("this notification is not yours")
         : DomainException.notFound("notification");
   }

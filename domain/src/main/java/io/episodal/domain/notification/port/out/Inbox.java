@@ -32,6 +32,9 @@ public interface Inbox {
    */
   boolean hide(UserId user, NotificationId id, Instant now);
 
+  /** Whether the user has or had a notification of this id, be it hidden or retracted. */
+  boolean wasTold(UserId user, NotificationId id);
+
   /** Whether anybody's notification has this id. */
   boolean exists(NotificationId id);
 
