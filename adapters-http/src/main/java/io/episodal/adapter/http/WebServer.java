@@ -38,6 +38,7 @@ final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
   private static final int PLATFORM_THREADS = 32;
   private static final int COMPRESSED_FROM = 1024;
   private static final int GZIP_LEVEL = 6;
@@ -89,15 +90,17 @@ final class WebServer {
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
-    http.addCustomizer((request, headers) -> withoutWebSocket(request));
+    http.addCustomizer((request, headers) -> withoutMeaningless(request));
   }
 
-  /** Javalin looks out for this header and opens a session for it; here it means nothing. */
-  private static Request withoutWebSocket(Request request) {
-    if (!request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)) {
+  /** Javalin opens sessions for web sockets and lets a header change the method; here none can. */
+  private static Request withoutMeaningless(Request request) {
+    var given = request.getHeaders();
+    if (!given.contains(HttpHeader.SEC_WEBSOCKET_VERSION) && !given.contains(METHOD_OVERRIDE)) {
       return request;
     }
-    var headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.SEC_WEBSOCKET_VERSION);
+    var headers =
+        HttpFields.build(given).remove(HttpHeader.SEC_WEBSOCKET_VERSION).remove(METHOD_OVERRIDE);
     return new Request.Wrapper(request) {
       @Override
       public HttpFields getHeaders() {

@@ -151,6 +151,18 @@ class HostileRequestsTest {
     assertFalse(reply.contains("Set-Cookie"), reply);
   }
 
+  /** Else a proxy that lets nothing but GET through could be talked past. */
+  @Test
+  void noHeaderChangesTheMethod() throws IOException {
+    expectProblem(
+        405,
+        head(
+            "GET /api/v1/subscriptions/0199a3c2-7b40-7c1e-9d55-3f8a6b2c4e10 HTTP/1.1",
+            "Host: a",
+            "X-HTTP-Method-Override: DELETE",
+            "Connection: close"));
+  }
+
   @Test
   void aBodyThatEndsEarlyIsRefused() throws IOException {
     try (var socket = server.open()) {
