@@ -41,10 +41,18 @@ record ApiClient(String url, String token) {
 
   HttpResponse<String> post(String path, Map<String, ?> body)
       throws IOException, InterruptedException {
+    return call("POST", path, body);
+  }
+
+  /** Any call; an empty body is not sent. */
+  HttpResponse<String> call(String method, String path, Map<String, ?> body)
+      throws IOException, InterruptedException {
     return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+        body.isEmpty()
+            ? request(path).method(method, BodyPublishers.noBody())
+            : request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
   /** The body of an answer that must have this status. */

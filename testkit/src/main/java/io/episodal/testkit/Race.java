@@ -11,14 +11,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Has several threads begin something at the same moment. */
-final class Race {
+/** Has several threads begin something at the same moment. Thread-safe. */
+public final class Race {
   private static final long PATIENCE_SECONDS = 60;
 
   private Race() {}
 
   /** The answers of all threads; {@code runner} gives the work of the thread of a number. */
-  static <T> List<T> of(int threads, IntFunction<Callable<T>> runner) {
+  public static <T> List<T> of(int threads, IntFunction<Callable<T>> runner) {
     var start = new CyclicBarrier(threads);
     try (var executor = Executors.newFixedThreadPool(threads)) {
       var running =
