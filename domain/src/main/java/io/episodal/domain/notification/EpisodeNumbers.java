@@ -3,6 +3,7 @@ package io.episodal.domain.notification;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Numbers of episodes in words, such as {@code episodes 4 to 7, 9 and 11}. */
@@ -25,7 +26,7 @@ final class EpisodeNumbers {
     return "episodes " + Phrases.join(parts, " and ");
   }
 
-  private static List<Run> runs(TreeSet<Integer> numbers) {
+  private static List<Run> runs(SortedSet<Integer> numbers) {
     var runs = new ArrayList<Run>();
     for (var number : numbers) {
       if (!runs.isEmpty() && runs.getLast().last == number - 1) {
