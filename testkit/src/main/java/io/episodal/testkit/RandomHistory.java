@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -224,7 +225,7 @@ final class RandomHistory {
       return;
     }
     actions.add("retract");
-    var event = announced.get(any(episodes));
+    var event = Objects.requireNonNull(announced.get(any(episodes)));
     newsroom.retract(event);
     retracted.add(event);
     running.removeIf(fanOut -> fanOut.event.equals(event));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.episodal.domain.shared.DomainError.Unavailable;
 import io.episodal.domain.shared.DomainException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -81,8 +82,9 @@ final class TurnstileTest {
     var caller = Thread.ofVirtual().start(() -> worker.set(turnstile.pass(Thread::currentThread)));
     caller.join();
 
-    assertFalse(worker.get().isVirtual());
-    assertTrue(worker.get().isDaemon());
+    var thread = Objects.requireNonNull(worker.get());
+    assertFalse(thread.isVirtual());
+    assertTrue(thread.isDaemon());
   }
 
   @Test

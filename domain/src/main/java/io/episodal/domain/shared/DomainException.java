@@ -30,6 +30,8 @@ public final class DomainException extends RuntimeException {
   }
 
   /**
+   * There is no such thing.
+   *
    * @param what the missing thing, such as {@code release}, as the sentence begins with it
    */
   public static DomainException notFound(String what) {
@@ -37,6 +39,8 @@ public final class DomainException extends RuntimeException {
   }
 
   /**
+   * It contradicts what is there.
+   *
    * @param detail what is in the way, in a sentence
    */
   public static DomainException conflict(String detail) {
@@ -44,6 +48,8 @@ public final class DomainException extends RuntimeException {
   }
 
   /**
+   * The caller may not do it.
+   *
    * @param detail what may not be done, in a sentence
    */
   public static DomainException forbidden(String detail) {
@@ -51,6 +57,8 @@ public final class DomainException extends RuntimeException {
   }
 
   /**
+   * Nobody is signed in by these credentials.
+   *
    * @param detail what is wrong with the credentials, without telling which part
    */
   public static DomainException unauthenticated(String detail) {
@@ -58,6 +66,8 @@ public final class DomainException extends RuntimeException {
   }
 
   /**
+   * The input has faults.
+   *
    * @param violations all faults of the input, at least one
    */
   public static DomainException invalid(List<Violation> violations) {
