@@ -7,9 +7,7 @@ import io.episodal.adapter.security.Security;
 import io.episodal.application.Episodal;
 import io.episodal.bootstrap.ServerConfig.Database;
 import io.episodal.domain.identity.Role;
-import io.episodal.domain.identity.port.in.ManageAccounts;
 import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
-import io.episodal.domain.shared.DomainError;
 import io.episodal.domain.shared.DomainException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -215,23 +213,11 @@ final class Server implements AutoCloseable {
   }
 
   private static void makeAdmin(Episodal episodal, ServerConfig.Admin admin) {
-    var accounts = episodal.identity().accounts();
     try {
-      ensureAdmin(accounts, new Registration(admin.email(), admin.password(), null));
+      var registration = new Registration(admin.email(), admin.password(), null);
+      episodal.identity().accounts().ensure(registration, Role.ADMIN);
     } catch (DomainException e) {
       throw new StartupException("The first administrator cannot be made: " + e.getMessage() + ".");
-    }
-  }
-
-  /** Of servers that start together, each may find it missing and only one can make it. */
-  private static void ensureAdmin(ManageAccounts accounts, Registration registration) {
-    try {
-      accounts.ensure(registration, Role.ADMIN);
-    } catch (DomainException e) {
-      if (!(e.error() instanceof DomainError.Conflict)) {
-        throw e;
-      }
-      accounts.ensure(registration, Role.ADMIN);
     }
   }
 

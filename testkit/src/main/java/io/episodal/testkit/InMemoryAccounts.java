@@ -1,6 +1,7 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.identity.Account;
+import io.episodal.domain.identity.ProfileChange;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.Accounts;
@@ -38,15 +39,60 @@ final class InMemoryAccounts implements Accounts {
   }
 
   @Override
+  public Optional<Credentials> findCredentials(UserId id) {
+    return tables.get().accounts.find(id);
+  }
+
+  @Override
   public void changeRole(UserId id, Role role) {
     tables.get().accounts.update(id, present -> withRole(present, role));
+  }
+
+  @Override
+  public Optional<Account> change(UserId id, ProfileChange change) {
+    tables.get().accounts.update(id, present -> changed(present, change));
+    return find(id);
+  }
+
+  @Override
+  public boolean keepsPassword(UserId id, String passwordHash) {
+    return findCredentials(id)
+        .filter(present -> present.passwordHash().equals(passwordHash))
+        .isPresent();
+  }
+
+  @Override
+  public boolean replacePassword(UserId id, String presentHash, String newHash) {
+    var kept = keepsPassword(id, presentHash);
+    if (kept) {
+      tables.get().accounts.update(id, present -> new Credentials(present.account(), newHash));
+    }
+    return kept;
   }
 
   private static Credentials withRole(Credentials present, Role role) {
     var account = present.account();
     return new Credentials(
         new Account(
-            account.id(), account.email(), account.displayName(), role, account.createdAt()),
+            account.id(),
+            account.email(),
+            account.displayName(),
+            account.locale(),
+            role,
+            account.createdAt()),
+        present.passwordHash());
+  }
+
+  private static Credentials changed(Credentials present, ProfileChange change) {
+    var account = present.account();
+    return new Credentials(
+        new Account(
+            account.id(),
+            account.email(),
+            change.displayName().applyTo(account.displayName()),
+            change.locale().applyTo(account.locale()),
+            account.role(),
+            account.createdAt()),
         present.passwordHash());
   }
 }

@@ -1,9 +1,11 @@
 package io.episodal.testkit;
 
+import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.RefreshTokens;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Refresh tokens by their hashes. */
@@ -15,13 +17,21 @@ final class InMemoryRefreshTokens implements RefreshTokens {
   }
 
   @Override
+  public void begin(UUID family, UserId user) {
+    tables.get().signIns.put(family, new Rows.SignInRow(user, false));
+  }
+
+  @Override
   public void add(RefreshToken token) {
     tables.get().refreshTokens.put(token.hash(), token);
   }
 
   @Override
   public Optional<RefreshToken> findForUse(String hash) {
-    return tables.get().refreshTokens.find(hash);
+    var from = tables.get();
+    return from.refreshTokens
+        .find(hash)
+        .map(token -> isRevoked(from, token.family()) ? spent(token) : token);
   }
 
   @Override
@@ -31,11 +41,22 @@ final class InMemoryRefreshTokens implements RefreshTokens {
 
   @Override
   public void revokeFamily(UUID family, Instant now) {
+    tables.get().signIns.update(family, row -> new Rows.SignInRow(row.user(), true));
+  }
+
+  @Override
+  public void revokeAll(UserId user, Instant now) {
     var to = tables.get();
-    to.refreshTokens.stream()
-        .filter(token -> token.family().equals(family))
+    Predicate<UUID> isOfUser =
+        family -> to.signIns.find(family).filter(row -> row.user().equals(user)).isPresent();
+    to.signIns.keys().stream()
+        .filter(isOfUser)
         .toList()
-        .forEach(token -> to.refreshTokens.put(token.hash(), spent(token)));
+        .forEach(family -> revokeFamily(family, now));
+  }
+
+  private static boolean isRevoked(Tables from, UUID family) {
+    return from.signIns.find(family).filter(Rows.SignInRow::revoked).isPresent();
   }
 
   private static RefreshToken spent(RefreshToken token) {

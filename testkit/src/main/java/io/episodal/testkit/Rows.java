@@ -212,4 +212,7 @@ final class Rows {
       return failure == null && !dueAt.isAfter(now);
     }
   }
+
+  /** The family of the refresh tokens of one sign-in. */
+  record SignInRow(UserId user, boolean revoked) {}
 }

@@ -130,7 +130,7 @@ public final class Samples {
   }
 
   public Account account(String email) {
-    return new Account(user(), email, "Name of " + email, Role.USER, clock.instant());
+    return new Account(user(), email, "Name of " + email, "pt-BR", Role.USER, clock.instant());
   }
 
   /** A view that counts as engaged if it is long enough for an item of unknown length. */

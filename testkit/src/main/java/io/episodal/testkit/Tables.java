@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Everything the store holds, at one moment or inside one transaction. */
 final class Tables {
@@ -49,6 +50,7 @@ final class Tables {
   final Table<OperationId, Rows.OperationRow> operations;
   final Table<JobId, Rows.JobRow> jobs;
   final Table<UserId, Accounts.Credentials> accounts;
+  final Table<UUID, Rows.SignInRow> signIns;
   final Table<String, RefreshTokens.RefreshToken> refreshTokens;
 
   Tables() {
@@ -71,6 +73,7 @@ final class Tables {
     operations = kept(Table.empty());
     jobs = kept(Table.empty());
     accounts = kept(Table.empty());
+    signIns = kept(Table.empty());
     refreshTokens = kept(Table.empty());
   }
 
@@ -94,6 +97,7 @@ final class Tables {
     operations = kept(from.operations.fork());
     jobs = kept(from.jobs.fork());
     accounts = kept(from.accounts.fork());
+    signIns = kept(from.signIns.fork());
     refreshTokens = kept(from.refreshTokens.fork());
   }
 

@@ -2,9 +2,12 @@ package io.episodal.adapter.http;
 
 import io.episodal.domain.identity.Account;
 import io.episodal.domain.identity.Identity;
+import io.episodal.domain.identity.ProfileChange;
 import io.episodal.domain.identity.TokenPair;
 import io.episodal.domain.identity.port.in.Authenticate;
 import io.episodal.domain.identity.port.in.ManageAccounts;
+import io.episodal.domain.identity.port.in.ManageAccounts.PasswordChange;
+import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,14 +31,16 @@ final class AccountRoutes {
         Route.post("/api/v1/auth/login", Access.PUBLIC, this::login),
         Route.post("/api/v1/auth/refresh", Access.PUBLIC, this::refresh),
         Route.post("/api/v1/auth/logout", Access.PUBLIC, this::logout),
-        Route.get(ME, Access.USER, this::me));
+        Route.get(ME, Access.USER, this::me),
+        Route.patch(ME, Access.USER, this::change),
+        Route.put(ME + "/password", Access.USER, this::changePassword));
   }
 
   private Answer register(Call call) {
     var body = call.body();
     var registration =
         body.build(() ->
-            new ManageAccounts.Registration(
+            new Registration(
                 body.required("email", JsonKind.TEXT),
                 body.required("password", JsonKind.TEXT),
                 body.optional("display_name", JsonKind.TEXT)));
@@ -64,6 +69,25 @@ final class AccountRoutes {
     return Answer.ok(AccountJson.of(accounts.account(call.user())));
   }
 
+  private Answer change(Call call) {
+    var body = call.body();
+    var change =
+        body.build(() ->
+            new ProfileChange(
+                body.change("display_name", JsonKind.TEXT), body.change("locale", JsonKind.TEXT)));
+    return Answer.ok(AccountJson.of(accounts.change(call.user(), change)));
+  }
+
+  private Answer changePassword(Call call) {
+    var body = call.body();
+    var change =
+        body.build(() ->
+            new PasswordChange(
+                body.required("old", JsonKind.TEXT), body.required("new", JsonKind.TEXT)));
+    accounts.changePassword(call.user(), change);
+    return Answer.noContent();
+  }
+
   private static String refreshToken(Call call) {
     var body = call.body();
     return body.build(() -> body.required("refresh_token", JsonKind.TEXT));
@@ -72,12 +96,18 @@ final class AccountRoutes {
   private record Login(String email, String password) {}
 
   private record AccountJson(
-      UUID id, String email, @Nullable String displayName, String role, Instant createdAt) {
+      UUID id,
+      String email,
+      @Nullable String displayName,
+      @Nullable String locale,
+      String role,
+      Instant createdAt) {
     static AccountJson of(Account account) {
       return new AccountJson(
           account.id().value(),
           account.email(),
           account.displayName(),
+          account.locale(),
           account.role().code(),
           account.createdAt());
     }

@@ -1,6 +1,7 @@
 package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.REFRESH_TOKENS;
+import static io.episodal.adapter.persistence.schema.Tables.SIGN_INS;
 import static org.jooq.impl.DSL.select;
 
 import io.episodal.domain.identity.UserId;
@@ -8,6 +9,7 @@ import io.episodal.domain.identity.port.out.RefreshTokens;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** Refresh tokens. */
@@ -19,52 +21,69 @@ final class JooqRefreshTokens implements RefreshTokens {
   }
 
   @Override
+  public void begin(UUID family, UserId user) {
+    db.insertInto(SIGN_INS).set(SIGN_INS.ID, family).set(SIGN_INS.USER_ID, user.value()).execute();
+  }
+
+  @Override
   public void add(RefreshToken token) {
     db.insertInto(REFRESH_TOKENS)
         .set(REFRESH_TOKENS.HASH, token.hash())
-        .set(REFRESH_TOKENS.FAMILY, token.family())
-        .set(REFRESH_TOKENS.USER_ID, token.user().value())
+        .set(REFRESH_TOKENS.SIGN_IN, token.family())
         .set(REFRESH_TOKENS.EXPIRES_AT, token.expiresAt())
         .execute();
   }
 
-  /** Racing uses lock the whole family in one order, so the second sees what the first did. */
+  /**
+   * The token is read by a statement of its own, which sees what the last holder of the lock did.
+   */
   @Override
   public Optional<RefreshToken> findForUse(String hash) {
-    db.select(REFRESH_TOKENS.HASH)
-        .from(REFRESH_TOKENS)
+    db.select(SIGN_INS.ID)
+        .from(SIGN_INS)
         .where(
-            REFRESH_TOKENS.FAMILY.in(
-                select(REFRESH_TOKENS.FAMILY)
+            SIGN_INS.ID.eq(
+                select(REFRESH_TOKENS.SIGN_IN)
                     .from(REFRESH_TOKENS)
                     .where(REFRESH_TOKENS.HASH.eq(hash))))
-        .orderBy(REFRESH_TOKENS.HASH)
         .forUpdate()
         .fetch();
-    return db.selectFrom(REFRESH_TOKENS)
+    return db.select(REFRESH_TOKENS.asterisk(), SIGN_INS.USER_ID, SIGN_INS.REVOKED_AT)
+        .from(REFRESH_TOKENS)
+        .join(SIGN_INS)
+        .on(SIGN_INS.ID.eq(REFRESH_TOKENS.SIGN_IN))
         .where(REFRESH_TOKENS.HASH.eq(hash))
         .fetchOptional(row ->
             new RefreshToken(
-                row.getHash(),
-                row.getFamily(),
-                new UserId(row.getUserId()),
-                row.getExpiresAt(),
-                row.getSpentAt() != null));
+                row.get(REFRESH_TOKENS.HASH),
+                row.get(REFRESH_TOKENS.SIGN_IN),
+                new UserId(row.get(SIGN_INS.USER_ID)),
+                row.get(REFRESH_TOKENS.EXPIRES_AT),
+                row.get(REFRESH_TOKENS.USED_AT) != null || row.get(SIGN_INS.REVOKED_AT) != null));
   }
 
   @Override
   public void markUsed(String hash, Instant now) {
     db.update(REFRESH_TOKENS)
-        .set(REFRESH_TOKENS.SPENT_AT, now)
+        .set(REFRESH_TOKENS.USED_AT, now)
         .where(REFRESH_TOKENS.HASH.eq(hash))
         .execute();
   }
 
   @Override
   public void revokeFamily(UUID family, Instant now) {
-    db.update(REFRESH_TOKENS)
-        .set(REFRESH_TOKENS.SPENT_AT, now)
-        .where(REFRESH_TOKENS.FAMILY.eq(family), REFRESH_TOKENS.SPENT_AT.isNull())
+    revoke(SIGN_INS.ID.eq(family), now);
+  }
+
+  @Override
+  public void revokeAll(UserId user, Instant now) {
+    revoke(SIGN_INS.USER_ID.eq(user.value()), now);
+  }
+
+  private void revoke(Condition which, Instant now) {
+    db.update(SIGN_INS)
+        .set(SIGN_INS.REVOKED_AT, now)
+        .where(which, SIGN_INS.REVOKED_AT.isNull())
         .execute();
   }
 }

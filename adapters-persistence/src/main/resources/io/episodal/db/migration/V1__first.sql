@@ -313,6 +313,7 @@ create table accounts (
   email text not null,
   email_key text collate "C" not null,
   display_name text,
+  locale text,
   role text not null,
   password_hash text not null,
   created_at timestamptz not null,
@@ -321,12 +322,20 @@ create table accounts (
   constraint accounts_role_known check (role in ('user', 'admin'))
 );
 
+-- A sign-in is the family of its refresh tokens: whoever uses or revokes one locks this row.
+create table sign_ins (
+  id uuid not null,
+  user_id uuid not null,
+  revoked_at timestamptz,
+  constraint sign_ins_pk primary key (id)
+);
+create index sign_ins_of_user on sign_ins (user_id) where revoked_at is null;
+
 create table refresh_tokens (
   hash text collate "C" not null,
-  family uuid not null,
-  user_id uuid not null,
+  sign_in uuid not null,
   expires_at timestamptz not null,
-  spent_at timestamptz,
-  constraint refresh_tokens_pk primary key (hash)
+  used_at timestamptz,
+  constraint refresh_tokens_pk primary key (hash),
+  constraint refresh_tokens_sign_in_fk foreign key (sign_in) references sign_ins (id)
 );
-create index refresh_tokens_by_family on refresh_tokens (family);

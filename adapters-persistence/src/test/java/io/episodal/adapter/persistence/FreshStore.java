@@ -29,6 +29,7 @@ final class FreshStore {
       delete from episodal.jobs;
       delete from episodal.accounts;
       delete from episodal.refresh_tokens;
+      delete from episodal.sign_ins;
       update episodal.delivery_lanes set last_stamp = 'epoch';
       update episodal.stats_progress set counted_below = 0;
       """;

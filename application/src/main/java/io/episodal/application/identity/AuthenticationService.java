@@ -44,10 +44,13 @@ final class AuthenticationService implements Authenticate {
     var known = engine.unitOfWork().read(tx -> tx.accounts().findByEmail(email));
     var hash = known.map(Credentials::passwordHash).orElse("");
     if (!secrets.matchesPassword(password, hash) || known.isEmpty()) {
-      throw DomainException.unauthenticated("the address or the password is wrong");
+      throw wrong();
     }
     var account = known.get().account();
-    return engine.unitOfWork().write(tx -> pair(tx, account, engine.ids().next()));
+    return engine
+        .unitOfWork()
+        .write(tx -> signIn(tx, account, hash))
+        .orElseThrow(AuthenticationService::wrong);
   }
 
   @Override
@@ -87,6 +90,16 @@ final class AuthenticationService implements Authenticate {
     return tx.accounts().find(token.user()).map(account -> pair(tx, account, token.family()));
   }
 
+  /** Empty if the password was replaced since it was compared, which ended every sign-in. */
+  private Optional<TokenPair> signIn(Transaction tx, Account account, String hash) {
+    if (!tx.accounts().keepsPassword(account.id(), hash)) {
+      return Optional.empty();
+    }
+    var family = engine.ids().next();
+    tx.refreshTokens().begin(family, account.id());
+    return Optional.of(pair(tx, account, family));
+  }
+
   private TokenPair pair(Transaction tx, Account account, UUID family) {
     var now = engine.now();
     var refreshToken = secrets.newToken();
@@ -100,5 +113,9 @@ final class AuthenticationService implements Authenticate {
                 false));
     var access = accessTokens.issue(new Caller(account.id(), account.role()), now);
     return new TokenPair(access, accessTokens.lifetime(), refreshToken);
+  }
+
+  private static DomainException wrong() {
+    return DomainException.unauthenticated("the address or the password is wrong");
   }
 }

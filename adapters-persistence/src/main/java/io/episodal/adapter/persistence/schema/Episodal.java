@@ -22,6 +22,7 @@ import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
 import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.adapter.persistence.schema.tables.Releases;
+import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
 import io.episodal.adapter.persistence.schema.tables.ViewEvents;
@@ -79,6 +80,8 @@ public class Episodal extends SchemaImpl {
 
     public final Releases RELEASES = Releases.RELEASES;
 
+    public final SignIns SIGN_INS = SignIns.SIGN_INS;
+
     public final StatsProgress STATS_PROGRESS = StatsProgress.STATS_PROGRESS;
 
     public final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
@@ -118,6 +121,7 @@ public class Episodal extends SchemaImpl {
             ReleaseSearch.RELEASE_SEARCH,
             ReleaseStats.RELEASE_STATS,
             Releases.RELEASES,
+            SignIns.SIGN_INS,
             StatsProgress.STATS_PROGRESS,
             Subscriptions.SUBSCRIPTIONS,
             ViewEvents.VIEW_EVENTS,

@@ -22,6 +22,7 @@ import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
 import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.adapter.persistence.schema.tables.Releases;
+import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
 import io.episodal.adapter.persistence.schema.tables.ViewEvents;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
@@ -43,6 +44,7 @@ import io.episodal.adapter.persistence.schema.tables.records.ReleaseScoresRecord
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseSearchRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseStatsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleasesRecord;
+import io.episodal.adapter.persistence.schema.tables.records.SignInsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.SubscriptionsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewEventsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewerSaltsRecord;
@@ -85,6 +87,7 @@ public class Keys {
     public static final UniqueKey<ReleaseStatsRecord> RELEASE_STATS_PK = Internal.createUniqueKey(ReleaseStats.RELEASE_STATS, DSL.name("release_stats_pk"), new TableField[] { ReleaseStats.RELEASE_STATS.RELEASE_ID, ReleaseStats.RELEASE_STATS.STAT_WINDOW }, true);
     public static final UniqueKey<ReleasesRecord> RELEASES_IMPORT_KEY_UNIQUE = Internal.createUniqueKey(Releases.RELEASES, DSL.name("releases_import_key_unique"), new TableField[] { Releases.RELEASES.IMPORT_KEY }, true);
     public static final UniqueKey<ReleasesRecord> RELEASES_PK = Internal.createUniqueKey(Releases.RELEASES, DSL.name("releases_pk"), new TableField[] { Releases.RELEASES.ID }, true);
+    public static final UniqueKey<SignInsRecord> SIGN_INS_PK = Internal.createUniqueKey(SignIns.SIGN_INS, DSL.name("sign_ins_pk"), new TableField[] { SignIns.SIGN_INS.ID }, true);
     public static final UniqueKey<SubscriptionsRecord> SUBSCRIPTIONS_PK = Internal.createUniqueKey(Subscriptions.SUBSCRIPTIONS, DSL.name("subscriptions_pk"), new TableField[] { Subscriptions.SUBSCRIPTIONS.USER_ID, Subscriptions.SUBSCRIPTIONS.KIND, Subscriptions.SUBSCRIPTIONS.TARGET_ID }, true);
     public static final UniqueKey<ViewEventsRecord> VIEW_EVENTS_PK = Internal.createUniqueKey(ViewEvents.VIEW_EVENTS, DSL.name("view_events_pk"), new TableField[] { ViewEvents.VIEW_EVENTS.RELEASE_ID, ViewEvents.VIEW_EVENTS.VIEWED_AT, ViewEvents.VIEW_EVENTS.ID }, true);
     public static final UniqueKey<ViewerSaltsRecord> VIEWER_SALTS_PK = Internal.createUniqueKey(ViewerSalts.VIEWER_SALTS, DSL.name("viewer_salts_pk"), new TableField[] { ViewerSalts.VIEWER_SALTS.DAY }, true);
@@ -95,6 +98,7 @@ public class Keys {
 
     public static final ForeignKey<AnnouncedEpisodesRecord, NotificationEventsRecord> ANNOUNCED_EPISODES__ANNOUNCED_EPISODES_EVENT_EXISTS = Internal.createForeignKey(AnnouncedEpisodes.ANNOUNCED_EPISODES, DSL.name("announced_episodes_event_exists"), new TableField[] { AnnouncedEpisodes.ANNOUNCED_EPISODES.EVENT_ID }, Keys.NOTIFICATION_EVENTS_PK, new TableField[] { NotificationEvents.NOTIFICATION_EVENTS.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<EpisodesRecord, ReleasesRecord> EPISODES__EPISODES_RELEASE_EXISTS = Internal.createForeignKey(Episodes.EPISODES, DSL.name("episodes_release_exists"), new TableField[] { Episodes.EPISODES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<RefreshTokensRecord, SignInsRecord> REFRESH_TOKENS__REFRESH_TOKENS_SIGN_IN_FK = Internal.createForeignKey(RefreshTokens.REFRESH_TOKENS, DSL.name("refresh_tokens_sign_in_fk"), new TableField[] { RefreshTokens.REFRESH_TOKENS.SIGN_IN }, Keys.SIGN_INS_PK, new TableField[] { SignIns.SIGN_INS.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseGenresRecord, GenresRecord> RELEASE_GENRES__RELEASE_GENRES_GENRE_EXISTS = Internal.createForeignKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_genre_exists"), new TableField[] { ReleaseGenres.RELEASE_GENRES.GENRE_ID }, Keys.GENRES_PK, new TableField[] { Genres.GENRES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseGenresRecord, ReleasesRecord> RELEASE_GENRES__RELEASE_GENRES_RELEASE_EXISTS = Internal.createForeignKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_release_exists"), new TableField[] { ReleaseGenres.RELEASE_GENRES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ReleaseScoresRecord, ReleasesRecord> RELEASE_SCORES__RELEASE_SCORES_RELEASE_EXISTS = Internal.createForeignKey(ReleaseScores.RELEASE_SCORES, DSL.name("release_scores_release_exists"), new TableField[] { ReleaseScores.RELEASE_SCORES.RELEASE_ID }, Keys.RELEASES_PK, new TableField[] { Releases.RELEASES.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);

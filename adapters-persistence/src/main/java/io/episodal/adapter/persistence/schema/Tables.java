@@ -22,6 +22,7 @@ import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
 import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.adapter.persistence.schema.tables.Releases;
+import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
 import io.episodal.adapter.persistence.schema.tables.ViewEvents;
@@ -66,6 +67,8 @@ public class Tables {
     public static final ReleaseStats RELEASE_STATS = ReleaseStats.RELEASE_STATS;
 
     public static final Releases RELEASES = Releases.RELEASES;
+
+    public static final SignIns SIGN_INS = SignIns.SIGN_INS;
 
     public static final StatsProgress STATS_PROGRESS = StatsProgress.STATS_PROGRESS;
 

@@ -54,6 +54,8 @@ public class Accounts extends TableImpl<AccountsRecord> {
 
     public final TableField<AccountsRecord, String> DISPLAY_NAME = createField(DSL.name("display_name"), SQLDataType.CLOB, this, "");
 
+    public final TableField<AccountsRecord, String> LOCALE = createField(DSL.name("locale"), SQLDataType.CLOB, this, "");
+
     public final TableField<AccountsRecord, String> ROLE = createField(DSL.name("role"), SQLDataType.CLOB.nullable(false), this, "");
 
     public final TableField<AccountsRecord, String> PASSWORD_HASH = createField(DSL.name("password_hash"), SQLDataType.CLOB.nullable(false), this, "");

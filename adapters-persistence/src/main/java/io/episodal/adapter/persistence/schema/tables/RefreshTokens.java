@@ -6,17 +6,24 @@ package io.episodal.adapter.persistence.schema.tables;
 
 import io.episodal.adapter.persistence.schema.Episodal;
 import io.episodal.adapter.persistence.schema.Keys;
+import io.episodal.adapter.persistence.schema.tables.SignIns.SignInsPath;
 import io.episodal.adapter.persistence.schema.tables.records.RefreshTokensRecord;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ForeignKey;
+import org.jooq.InverseForeignKey;
 import org.jooq.Name;
+import org.jooq.Path;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.Schema;
 import org.jooq.Stringly;
@@ -45,13 +52,11 @@ public class RefreshTokens extends TableImpl<RefreshTokensRecord> {
 
     public final TableField<RefreshTokensRecord, String> HASH = createField(DSL.name("hash"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<RefreshTokensRecord, UUID> FAMILY = createField(DSL.name("family"), SQLDataType.UUID.nullable(false), this, "");
-
-    public final TableField<RefreshTokensRecord, UUID> USER_ID = createField(DSL.name("user_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<RefreshTokensRecord, UUID> SIGN_IN = createField(DSL.name("sign_in"), SQLDataType.UUID.nullable(false), this, "");
 
     public final TableField<RefreshTokensRecord, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    public final TableField<RefreshTokensRecord, Instant> SPENT_AT = createField(DSL.name("spent_at"), SQLDataType.INSTANT, this, "");
+    public final TableField<RefreshTokensRecord, Instant> USED_AT = createField(DSL.name("used_at"), SQLDataType.INSTANT, this, "");
 
     private RefreshTokens(Name alias, Table<RefreshTokensRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -73,6 +78,36 @@ public class RefreshTokens extends TableImpl<RefreshTokensRecord> {
         this(DSL.name("refresh_tokens"), null);
     }
 
+    public <O extends Record> RefreshTokens(Table<O> path, ForeignKey<O, RefreshTokensRecord> childPath, InverseForeignKey<O, RefreshTokensRecord> parentPath) {
+        super(path, childPath, parentPath, REFRESH_TOKENS);
+    }
+
+    public static class RefreshTokensPath extends RefreshTokens implements Path<RefreshTokensRecord> {
+
+        private static final long serialVersionUID = 1L;
+        public <O extends Record> RefreshTokensPath(Table<O> path, ForeignKey<O, RefreshTokensRecord> childPath, InverseForeignKey<O, RefreshTokensRecord> parentPath) {
+            super(path, childPath, parentPath);
+        }
+        private RefreshTokensPath(Name alias, Table<RefreshTokensRecord> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public RefreshTokensPath as(String alias) {
+            return new RefreshTokensPath(DSL.name(alias), this);
+        }
+
+        @Override
+        public RefreshTokensPath as(Name alias) {
+            return new RefreshTokensPath(alias, this);
+        }
+
+        @Override
+        public RefreshTokensPath as(Table<?> alias) {
+            return new RefreshTokensPath(alias.getQualifiedName(), this);
+        }
+    }
+
     @Override
     public Schema getSchema() {
         return aliased() ? null : Episodal.EPISODAL;
@@ -81,6 +116,20 @@ public class RefreshTokens extends TableImpl<RefreshTokensRecord> {
     @Override
     public UniqueKey<RefreshTokensRecord> getPrimaryKey() {
         return Keys.REFRESH_TOKENS_PK;
+    }
+
+    @Override
+    public List<ForeignKey<RefreshTokensRecord, ?>> getReferences() {
+        return Arrays.asList(Keys.REFRESH_TOKENS__REFRESH_TOKENS_SIGN_IN_FK);
+    }
+
+    private transient SignInsPath _signIns;
+
+    public SignInsPath signIns() {
+        if (_signIns == null)
+            _signIns = new SignInsPath(this, Keys.REFRESH_TOKENS__REFRESH_TOKENS_SIGN_IN_FK, null);
+
+        return _signIns;
     }
 
     @Override

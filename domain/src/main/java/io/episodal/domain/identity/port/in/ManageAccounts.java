@@ -1,6 +1,7 @@
 package io.episodal.domain.identity.port.in;
 
 import io.episodal.domain.identity.Account;
+import io.episodal.domain.identity.ProfileChange;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.shared.Violations;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** For making and reading accounts. Thread-safe. */
 public interface ManageAccounts {
+  /** Shortest password, in characters. */
+  int SHORTEST_PASSWORD = 8;
+
+  /** Longest password, in characters. */
+  int LONGEST_PASSWORD = 256;
 
   /** Makes an account with the role of a user; conflict if the address is taken. */
   Account register(Registration registration);
@@ -19,8 +25,17 @@ public interface ManageAccounts {
    */
   Account ensure(Registration registration, Role role);
 
-  /** The account; not found if unknown. */
+  /** The account; not found if it is unknown or another identity provider's. */
   Account account(UserId user);
+
+  /** Changes what the account tells about its owner; the account as it is then. */
+  Account change(UserId user, ProfileChange change);
+
+  /**
+   * Replaces the password and ends every sign-in: their refresh tokens buy nothing any more.
+   * Invalid if the old password is wrong, conflict if it was replaced meanwhile.
+   */
+  void changePassword(UserId user, PasswordChange change);
 
   /**
    * What makes an account.
@@ -31,9 +46,6 @@ public interface ManageAccounts {
   record Registration(String email, String password, @Nullable String displayName) {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,253}");
     private static final int LONGEST_EMAIL = 254;
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 256;
-    private static final int LONGEST_NAME = 100;
 
     public Registration {
       var violations = new Violations();
@@ -41,20 +53,43 @@ public interface ManageAccounts {
       if (!EMAIL.matcher(email).matches()) {
         violations.add("email", "must be an e-mail address");
       }
-      violations.text("password", password, LONGEST_PASSWORD);
-      if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
-        violations.add("password", "must have at least " + SHORTEST_PASSWORD + " characters");
+      checkPassword(violations, "password", password);
+      if (displayName != null) {
+        ProfileChange.checkName(violations, displayName);
       }
-      if (displayName != null && displayName.isBlank()) {
-        violations.add("display_name", "must not be blank");
-      }
-      violations.text("display_name", displayName, LONGEST_NAME).throwIfAny();
+      violations.throwIfAny();
     }
 
     /** Hides the password. */
     @Override
     public String toString() {
       return "Registration[" + email + "]";
+    }
+  }
+
+  /**
+   * What replaces a password.
+   *
+   * @param newPassword 8 to 256 characters
+   */
+  record PasswordChange(String oldPassword, String newPassword) {
+    public PasswordChange {
+      var violations = new Violations();
+      checkPassword(violations, "new", newPassword);
+      violations.throwIfAny();
+    }
+
+    /** Hides the passwords. */
+    @Override
+    public String toString() {
+      return "PasswordChange";
+    }
+  }
+
+  private static void checkPassword(Violations violations, String member, String password) {
+    violations.text(member, password, LONGEST_PASSWORD);
+    if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
+      violations.add(member, "must have at least " + SHORTEST_PASSWORD + " characters");
     }
   }
 }

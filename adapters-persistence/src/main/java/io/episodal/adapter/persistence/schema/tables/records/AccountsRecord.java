@@ -50,28 +50,36 @@ public class AccountsRecord extends UpdatableRecordImpl<AccountsRecord> {
         return (String) get(3);
     }
 
-    public void setRole(String value) {
+    public void setLocale(String value) {
         set(4, value);
     }
 
-    public String getRole() {
+    public String getLocale() {
         return (String) get(4);
     }
 
-    public void setPasswordHash(String value) {
+    public void setRole(String value) {
         set(5, value);
     }
 
-    public String getPasswordHash() {
+    public String getRole() {
         return (String) get(5);
     }
 
-    public void setCreatedAt(Instant value) {
+    public void setPasswordHash(String value) {
         set(6, value);
     }
 
+    public String getPasswordHash() {
+        return (String) get(6);
+    }
+
+    public void setCreatedAt(Instant value) {
+        set(7, value);
+    }
+
     public Instant getCreatedAt() {
-        return (Instant) get(6);
+        return (Instant) get(7);
     }
 
     // -------------------------------------------------------------------------
@@ -91,13 +99,14 @@ public class AccountsRecord extends UpdatableRecordImpl<AccountsRecord> {
         super(Accounts.ACCOUNTS);
     }
 
-    public AccountsRecord(UUID id, String email, String emailKey, String displayName, String role, String passwordHash, Instant createdAt) {
+    public AccountsRecord(UUID id, String email, String emailKey, String displayName, String locale, String role, String passwordHash, Instant createdAt) {
         super(Accounts.ACCOUNTS);
 
         setId(id);
         setEmail(email);
         setEmailKey(emailKey);
         setDisplayName(displayName);
+        setLocale(locale);
         setRole(role);
         setPasswordHash(passwordHash);
         setCreatedAt(createdAt);

@@ -26,36 +26,28 @@ public class RefreshTokensRecord extends UpdatableRecordImpl<RefreshTokensRecord
         return (String) get(0);
     }
 
-    public void setFamily(UUID value) {
+    public void setSignIn(UUID value) {
         set(1, value);
     }
 
-    public UUID getFamily() {
+    public UUID getSignIn() {
         return (UUID) get(1);
     }
 
-    public void setUserId(UUID value) {
+    public void setExpiresAt(Instant value) {
         set(2, value);
     }
 
-    public UUID getUserId() {
-        return (UUID) get(2);
+    public Instant getExpiresAt() {
+        return (Instant) get(2);
     }
 
-    public void setExpiresAt(Instant value) {
+    public void setUsedAt(Instant value) {
         set(3, value);
     }
 
-    public Instant getExpiresAt() {
+    public Instant getUsedAt() {
         return (Instant) get(3);
-    }
-
-    public void setSpentAt(Instant value) {
-        set(4, value);
-    }
-
-    public Instant getSpentAt() {
-        return (Instant) get(4);
     }
 
     // -------------------------------------------------------------------------
@@ -75,14 +67,13 @@ public class RefreshTokensRecord extends UpdatableRecordImpl<RefreshTokensRecord
         super(RefreshTokens.REFRESH_TOKENS);
     }
 
-    public RefreshTokensRecord(String hash, UUID family, UUID userId, Instant expiresAt, Instant spentAt) {
+    public RefreshTokensRecord(String hash, UUID signIn, Instant expiresAt, Instant usedAt) {
         super(RefreshTokens.REFRESH_TOKENS);
 
         setHash(hash);
-        setFamily(family);
-        setUserId(userId);
+        setSignIn(signIn);
         setExpiresAt(expiresAt);
-        setSpentAt(spentAt);
+        setUsedAt(usedAt);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,189 @@
+package io.episodal.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.identity.port.out.RefreshTokens.RefreshToken;
+import io.episodal.domain.transaction.Transaction;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Refresh tokens and the families that they belong to. */
+public abstract class RefreshTokensContract extends PersistenceContract {
+  private static final int RACERS = 40;
+
+  @Test
+  void aTokenIsKept() {
+    var token = added("hash", begun(samples.user()));
+
+    assertEquals(Optional.of(token), forUse("hash"));
+    assertEquals(Optional.empty(), forUse("HASH"));
+    assertFalse(token.spent());
+  }
+
+  @Test
+  void aUsedTokenIsSpent() {
+    var family = begun(samples.user());
+    added("used", family);
+    added("unused", family);
+
+    run(tx -> tx.refreshTokens().markUsed("used", clock.instant()));
+
+    assertTrue(isSpent("used"));
+    assertFalse(isSpent("unused"));
+  }
+
+  @Test
+  void aFamilyIsRevokedAsAWhole() {
+    var family = begun(samples.user());
+    added("one", family);
+    added("two", family);
+    added("other", begun(family.user()));
+    run(tx -> tx.refreshTokens().markUsed("one", clock.instant()));
+
+    run(tx -> tx.refreshTokens().revokeFamily(family.id(), clock.instant()));
+    added("late", family);
+
+    assertTrue(isSpent("one"));
+    assertTrue(isSpent("two"));
+    assertTrue(isSpent("late"));
+    assertFalse(isSpent("other"));
+  }
+
+  @Test
+  void everyFamilyOfAUserIsRevoked() {
+    var user = samples.user();
+    added("phone", begun(user));
+    added("television", begun(user));
+    added("other", begun(samples.user()));
+
+    run(tx -> tx.refreshTokens().revokeAll(user, clock.instant()));
+    added("new", begun(user));
+
+    assertTrue(isSpent("phone"));
+    assertTrue(isSpent("television"));
+    assertFalse(isSpent("other"));
+    assertFalse(isSpent("new"));
+  }
+
+  /** Whoever comes second has used a token again, so what the first was given is worth nothing. */
+  @Test
+  void ofRacingExchangesOneSucceedsAndTheFamilyIsRevoked() {
+    var family = begun(samples.user());
+    added("hash", family);
+
+    var exchanged =
+        Race.of(
+            RACERS, thread -> () -> write(tx -> exchange(tx, "hash", "next " + thread, family)));
+
+    assertEquals(1, Collections.frequency(exchanged, true));
+    var winner = "next " + exchanged.indexOf(true);
+    assertTrue(isSpent("hash"));
+    assertTrue(isSpent(winner));
+    assertEquals(
+        1, IntStream.range(0, RACERS).filter(n -> forUse("next " + n).isPresent()).count());
+  }
+
+  /** The thief uses the old token while its owner uses the new one. */
+  @Test
+  void ofAReuseRacingWithTheNextExchangeNothingIsLeft() {
+    for (var round = 0; round < 20; round++) {
+      var turn = round;
+      var family = begun(samples.user());
+      added("old " + turn, family);
+      assertTrue(did(tx -> exchange(tx, "old " + turn, "new " + turn, family)));
+
+      var exchanged =
+          Race.of(
+              2,
+              thread ->
+                  () ->
+                      write(tx ->
+                          exchange(
+                              tx,
+                              (thread == 0 ? "old " : "new ") + turn,
+                              "newest " + thread + " " + turn,
+                              family)));
+
+      assertFalse(exchanged.get(0));
+      assertEquals(exchanged.get(1), forUse("newest 1 " + turn).isPresent());
+      assertTrue(forUse("newest 1 " + turn).map(RefreshToken::spent).orElse(true));
+      assertTrue(isSpent("new " + turn));
+    }
+  }
+
+  @Test
+  void anExchangeRacingWithTheEndOfAllSignInsLeavesNothing() {
+    for (var round = 0; round < 20; round++) {
+      var turn = round;
+      var family = begun(samples.user());
+      added("hash " + turn, family);
+
+      Race.of(
+          2,
+          thread ->
+              () ->
+                  write(tx -> {
+                    if (thread == 0) {
+                      return exchange(tx, "hash " + turn, "next " + turn, family);
+                    }
+                    tx.refreshTokens().revokeAll(family.user(), clock.instant());
+                    return true;
+                  }));
+
+      assertTrue(isSpent("hash " + turn));
+      assertTrue(forUse("next " + turn).map(RefreshToken::spent).orElse(true));
+    }
+  }
+
+  /** As the service does it. */
+  private boolean exchange(Transaction tx, String hash, String next, Family family) {
+    var tokens = tx.refreshTokens();
+    var spent = tokens.findForUse(hash).orElseThrow().spent();
+    if (spent) {
+      tokens.revokeFamily(family.id(), clock.instant());
+    } else {
+      tokens.markUsed(hash, clock.instant());
+      tokens.add(token(next, family));
+    }
+    return !spent;
+  }
+
+  private Family begun(UserId user) {
+    var family = new Family(ids.next(), user);
+    run(tx -> tx.refreshTokens().begin(family.id(), user));
+    return family;
+  }
+
+  private RefreshToken added(String hash, Family family) {
+    var token = token(hash, family);
+    run(tx -> tx.refreshTokens().add(token));
+    return token;
+  }
+
+  private RefreshToken token(String hash, Family family) {
+    var expiry = clock.instant().plus(Duration.ofDays(30));
+    return new RefreshToken(hash, family.id(), family.user(), expiry, false);
+  }
+
+  private boolean isSpent(String hash) {
+    return forUse(hash).orElseThrow().spent();
+  }
+
+  private Optional<RefreshToken> forUse(String hash) {
+    return write(tx -> tx.refreshTokens().findForUse(hash));
+  }
+
+  private boolean did(Function<Transaction, Boolean> work) {
+    return write(work);
+  }
+
+  private record Family(UUID id, UserId user) {}
+}
