@@ -1,5 +1,6 @@
 package io.episodal.application;
 
+import io.episodal.domain.identity.port.out.SignInLimit;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.shared.port.out.Listener;
 import java.time.Clock;
@@ -36,6 +37,11 @@ final class Defaults {
           ((micros / MICROS_OF_MILLI) << 16) | VERSION | fraction,
           UUID.randomUUID().getLeastSignificantBits());
     };
+  }
+
+  /** Lets everybody guess. */
+  static SignInLimit signInLimit() {
+    return (guess, now, isRight) -> isRight.getAsBoolean();
   }
 
   /** Hears nothing. */

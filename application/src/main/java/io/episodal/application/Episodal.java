@@ -17,6 +17,7 @@ import io.episodal.domain.health.port.in.CheckHealth;
 import io.episodal.domain.identity.Identity;
 import io.episodal.domain.identity.port.out.AccessTokens;
 import io.episodal.domain.identity.port.out.Secrets;
+import io.episodal.domain.identity.port.out.SignInLimit;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.job.port.in.RunJobs;
 import io.episodal.domain.notification.DeliveryPolicy;
@@ -134,6 +135,7 @@ public final class Episodal implements AutoCloseable {
     private @Nullable AnswerCache cache;
     private @Nullable AccessTokens accessTokens;
     private @Nullable Secrets secrets;
+    private SignInLimit signInLimit = Defaults.signInLimit();
     private Duration refreshLifetime = Duration.ofDays(30);
     private Clock clock = Defaults.clock();
     private @Nullable IdGenerator ids;
@@ -165,6 +167,12 @@ public final class Episodal implements AutoCloseable {
       accessTokens = tokens;
       secrets = hashes;
       refreshLifetime = lifetime;
+      return this;
+    }
+
+    /** Slows down whoever guesses passwords; nobody by default. */
+    public Builder signInLimit(SignInLimit limit) {
+      signInLimit = limit;
       return this;
     }
 
@@ -254,7 +262,8 @@ public final class Episodal implements AutoCloseable {
     private Optional<Identity> identity(Engine engine) {
       return accessTokens == null || secrets == null
           ? Optional.empty()
-          : Optional.of(IdentityFeature.create(engine, accessTokens, secrets, refreshLifetime));
+          : Optional.of(
+              IdentityFeature.create(engine, accessTokens, secrets, signInLimit, refreshLifetime));
     }
   }
 }

@@ -12,6 +12,7 @@ import io.episodal.domain.catalog.port.in.ImportCatalog.Audience;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.identity.port.in.Authenticate.Login;
 import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -87,7 +88,7 @@ final class Demo {
       episodal
           .identity()
           .authenticate()
-          .login(accounts.admin().email(), accounts.admin().password());
+          .login(new Login(accounts.admin().email(), accounts.admin().password(), ""));
       return true;
     } catch (DomainException notYet) {
       return false;
@@ -200,7 +201,9 @@ final class Demo {
   private void viewersFollow(List<Ranked> ranked) {
     for (var viewer : accounts.viewers()) {
       var user = episodal.identity().authenticate();
-      var id = user.caller(user.login(viewer.email(), viewer.password()).accessToken()).user();
+      var id =
+          user.caller(user.login(new Login(viewer.email(), viewer.password(), "")).accessToken())
+              .user();
       var follows = new ArrayList<Follow>();
       for (int i = 0; i < VIEWER_FOLLOWS; i++) {
         follows.add(new Follow(id, new SubscriptionTarget.OfRelease(popular(ranked).release())));

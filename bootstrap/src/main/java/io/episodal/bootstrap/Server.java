@@ -189,14 +189,28 @@ final class Server implements AutoCloseable {
   }
 
   private Episodal.Builder engine(PostgresPersistence persistence, byte[] secret) {
-    var security =
-        Security.builder().hmacSecret(secret).accessLifetime(config.accessLifetime()).build();
-    return Episodal.builder()
+    var security = security(secret);
+    var episodal =
+        Episodal.builder()
+            .identity(security.accessTokens(), security.secrets(), config.refreshLifetime());
+    if (config.limitSignIns()) {
+      episodal.signInLimit(security.signInLimit());
+    }
+    return episodal
         .persistence(persistence)
-        .identity(security.accessTokens(), security.secrets(), config.refreshLifetime())
         .delivery(config.delivery())
         .notificationRetention(config.notificationRetention())
         .listener(new LoggingListener());
+  }
+
+  private Security security(byte[] secret) {
+    var security = Security.builder().accessLifetime(config.accessLifetime());
+    config.trustedIssuers().forEach(security::trust);
+    return config
+        .keyPair()
+        .map(pair -> security.keyPair(pair.algorithm(), pair.privatePem(), pair.publicPem()))
+        .orElseGet(() -> security.hmacSecret(secret))
+        .build();
   }
 
   private Episodal build(Episodal.Builder builder) {

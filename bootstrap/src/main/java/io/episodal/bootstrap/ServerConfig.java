@@ -1,5 +1,6 @@
 package io.episodal.bootstrap;
 
+import io.episodal.adapter.security.Security;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.Overflow;
 import java.net.URI;
@@ -16,6 +17,9 @@ import java.util.Optional;
  *
  * @param database another PostgreSQL than the embedded one
  * @param jwtSecret what signs access tokens, if it is given
+ * @param keyPair what signs them instead, with another algorithm than HS256
+ * @param trustedIssuers whose tokens are accepted, too
+ * @param limitSignIns whether failed sign-ins are slowed down
  * @param admin the first administrator, if one is given
  */
 record ServerConfig(
@@ -25,6 +29,9 @@ record ServerConfig(
     Optional<Database> database,
     int connections,
     Optional<byte[]> jwtSecret,
+    Optional<TokenSettings.KeyPair> keyPair,
+    List<Security.TrustedIssuer> trustedIssuers,
+    boolean limitSignIns,
     Duration accessLifetime,
     Duration refreshLifetime,
     Optional<Admin> admin,
@@ -55,6 +62,9 @@ record ServerConfig(
         settings.optional(Setting.DATABASE_URL).map(ServerConfig::database),
         (int) settings.number(Setting.DATABASE_CONNECTIONS, 4, 1_000),
         settings.optional(Setting.JWT_SECRET).map(secret -> secret(settings, secret)),
+        TokenSettings.keyPair(settings),
+        TokenSettings.trustedIssuers(settings),
+        settings.flag(Setting.RATE_LIMIT_ENABLED),
         settings.duration(Setting.ACCESS_LIFETIME, Duration.ofSeconds(1)),
         settings.duration(Setting.REFRESH_LIFETIME, Duration.ofSeconds(1)),
         admin(settings),

@@ -21,6 +21,23 @@ enum Setting {
       "",
       "secret that signs access tokens, at least 32 bytes; made and kept in the data directory"
           + " without one"),
+  JWT_ALGORITHM("EPISODAL_JWT_ALGORITHM", "HS256", "how access tokens are signed"),
+  JWT_PRIVATE_KEY(
+      "EPISODAL_JWT_PRIVATE_KEY",
+      "",
+      "private key that signs access tokens with RS256 or ES256, PKCS #8 in PEM, or the path of its"
+          + " file"),
+  JWT_PUBLIC_KEY(
+      "EPISODAL_JWT_PUBLIC_KEY",
+      "",
+      "public key that belongs to it, in PEM, or the path of its file"),
+  TRUSTED_ISSUERS(
+      "EPISODAL_TRUSTED_ISSUERS",
+      "",
+      "other identity providers whose access tokens are accepted, a JSON array, or the path of its"
+          + " file"),
+  RATE_LIMIT_ENABLED(
+      "EPISODAL_RATE_LIMIT_ENABLED", "true", "whether failed sign-ins are slowed down"),
   ACCESS_LIFETIME("EPISODAL_ACCESS_TOKEN_LIFETIME", "15m", "how long an access token is valid"),
   REFRESH_LIFETIME(
       "EPISODAL_REFRESH_TOKEN_LIFETIME", "30d", "how long a refresh token can be used"),

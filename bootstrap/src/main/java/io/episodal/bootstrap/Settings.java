@@ -7,15 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The values of the settings as they were given. Immutable. */
 final class Settings {
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  private static final Set<Setting> SECRETS =
+      EnumSet.of(Setting.JWT_SECRET, Setting.JWT_PRIVATE_KEY, Setting.ADMIN_PASSWORD);
 
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -91,6 +96,20 @@ final class Settings {
     return value;
   }
 
+  boolean flag(Setting setting) {
+    return choice(setting, List.of("true", "false")).equals("true");
+  }
+
+  /**
+   * A text that may also be given as the path of a file that has it.
+   *
+   * @param mark what such a text contains, and no path
+   */
+  Optional<String> textOrFile(Setting setting, String mark) {
+    return optional(setting)
+        .map(value -> value.contains(mark) ? value : content(setting, value));
+  }
+
   StartupException refused(Setting setting, String rule) {
     return new StartupException(
         "%s (%s) %s%s; it is %s."
@@ -106,9 +125,15 @@ final class Settings {
     if (text(setting).isEmpty()) {
       return "missing";
     }
-    return setting == Setting.JWT_SECRET || setting == Setting.ADMIN_PASSWORD
-        ? "hidden here"
-        : '"' + text(setting) + '"';
+    return SECRETS.contains(setting) ? "hidden here" : '"' + text(setting) + '"';
+  }
+
+  private String content(Setting setting, String path) {
+    try {
+      return Files.readString(Path.of(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw refused(setting, "must be given, or be the path of a file that can be read");
+    }
   }
 
   private Duration parsed(Setting setting) {

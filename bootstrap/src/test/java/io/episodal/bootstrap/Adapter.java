@@ -48,7 +48,14 @@ enum Adapter {
               "org.slf4j..",
               "java.security");
       case SECURITY ->
-          List.of("com.auth0.jwt..", "com.password4j..", "java.security..", "javax.crypto..");
+          List.of(
+              "com.auth0.jwt..",
+              "com.password4j..",
+              "com.fasterxml.jackson..",
+              "org.slf4j..",
+              "java.net.http..",
+              "java.security..",
+              "javax.crypto..");
     };
   }
 }

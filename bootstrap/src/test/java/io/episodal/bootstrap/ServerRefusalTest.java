@@ -34,6 +34,13 @@ final class ServerRefusalTest {
           EPISODAL_NOTIFICATIONS_OVERFLOW,  drop,        'must be one of digest, skip'
           EPISODAL_JWT_SECRET,              my secret,   must have at least 32 bytes
           EPISODAL_ADMIN_EMAIL,             a@b.example, EPISODAL_ADMIN_PASSWORD
+          EPISODAL_JWT_ALGORITHM,           none,        'must be one of HS256, RS256, ES256'
+          EPISODAL_JWT_ALGORITHM,           ES256,       EPISODAL_JWT_PRIVATE_KEY
+          EPISODAL_JWT_PRIVATE_KEY,         /no/file,    file that can be read
+          EPISODAL_JWT_PUBLIC_KEY,          -----BEGIN,  EPISODAL_JWT_ALGORITHM
+          EPISODAL_TRUSTED_ISSUERS,         '[1]',       issuer must be a text
+          EPISODAL_TRUSTED_ISSUERS,         '[{',        must be a JSON array of objects
+          EPISODAL_RATE_LIMIT_ENABLED,      off,         'must be one of true, false'
           EPISODAL_LOG_FORMAT,              xml,         'must be one of text, json'
           DATABASE_URL,                     mysql://h/d, must look like postgresql://
           """)

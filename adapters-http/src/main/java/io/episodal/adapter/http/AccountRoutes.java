@@ -5,6 +5,7 @@ import io.episodal.domain.identity.Identity;
 import io.episodal.domain.identity.ProfileChange;
 import io.episodal.domain.identity.TokenPair;
 import io.episodal.domain.identity.port.in.Authenticate;
+import io.episodal.domain.identity.port.in.Authenticate.Login;
 import io.episodal.domain.identity.port.in.ManageAccounts;
 import io.episodal.domain.identity.port.in.ManageAccounts.PasswordChange;
 import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
@@ -52,8 +53,10 @@ final class AccountRoutes {
     var login =
         body.build(() ->
             new Login(
-                body.required("email", JsonKind.TEXT), body.required("password", JsonKind.TEXT)));
-    return Answer.ok(TokensJson.of(authenticate.login(login.email(), login.password())));
+                body.required("email", JsonKind.TEXT),
+                body.required("password", JsonKind.TEXT),
+                call.network()));
+    return Answer.ok(TokensJson.of(authenticate.login(login)));
   }
 
   private Answer refresh(Call call) {
@@ -83,7 +86,9 @@ final class AccountRoutes {
     var change =
         body.build(() ->
             new PasswordChange(
-                body.required("old", JsonKind.TEXT), body.required("new", JsonKind.TEXT)));
+                body.required("old", JsonKind.TEXT),
+                body.required("new", JsonKind.TEXT),
+                call.network()));
     accounts.changePassword(call.user(), change);
     return Answer.noContent();
   }
@@ -92,8 +97,6 @@ final class AccountRoutes {
     var body = call.body();
     return body.build(() -> body.required("refresh_token", JsonKind.TEXT));
   }
-
-  private record Login(String email, String password) {}
 
   private record AccountJson(
       UUID id,

@@ -68,6 +68,11 @@ final class Call {
     return context.ip();
   }
 
+  /** The address, of IPv6 only the part that names a network: who has one has many addresses. */
+  String network() {
+    return Networks.of(address());
+  }
+
   String userAgent() {
     var agent = context.userAgent();
     return agent == null ? "" : agent.substring(0, Math.min(agent.length(), LONGEST_USER_AGENT));

@@ -36,7 +36,9 @@ class AudienceTest {
     var registration =
         "{\"email\": \"a@example.org\", \"password\": \"correct horse\", \"display_name\": \"A\"}";
     var account = server.post("/api/v1/auth/register", null, registration).expect(201);
-    assertEquals(List.of("id", "email", "display_name", "locale", "role", "created_at"), account.members(""));
+    assertEquals(
+        List.of("id", "email", "display_name", "locale", "role", "created_at"),
+        account.members(""));
     assertEquals("user", account.string("/role"));
     server.post("/api/v1/auth/register", null, registration).expectProblem(409);
 

@@ -73,7 +73,8 @@ final class SchemaDrawing {
     families.put(
         "Views", List.of("view_events", "release_stats", "stats_progress", "viewer_salts"));
     families.put(
-        "Background work, accounts", List.of("operations", "jobs", "accounts", "refresh_tokens"));
+        "Background work, accounts",
+        List.of("operations", "jobs", "accounts", "sign_ins", "refresh_tokens"));
     return families;
   }
 

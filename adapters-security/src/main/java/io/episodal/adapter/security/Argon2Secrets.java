@@ -34,8 +34,10 @@ final class Argon2Secrets implements Secrets {
   private final SecureRandom random = new SecureRandom();
   private final Turnstile turnstile;
 
+  /** Makes password4j ready: it adds a shutdown hook then, which is too late in a shutdown. */
   Argon2Secrets(Turnstile turnstile) {
     this.turnstile = turnstile;
+    today();
   }
 
   @Override

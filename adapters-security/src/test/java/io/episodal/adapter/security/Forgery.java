@@ -3,6 +3,8 @@ package io.episodal.adapter.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +25,21 @@ final class Forgery {
       var mac = Mac.getInstance(macName);
       mac.init(new SecretKeySpec(key, macName));
       return content + "." + BASE64.encodeToString(mac.doFinal(content.getBytes(UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A token signed with a private key, whatever its header says. */
+  static String signed(PrivateKey key, String header, String payload) {
+    var content = unsigned(header, payload);
+    var name =
+        key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format";
+    try {
+      var signature = Signature.getInstance(name);
+      signature.initSign(key);
+      signature.update(content.getBytes(UTF_8));
+      return content + "." + BASE64.encodeToString(signature.sign());
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

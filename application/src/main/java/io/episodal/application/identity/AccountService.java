@@ -17,10 +17,12 @@ import java.util.Optional;
 final class AccountService implements ManageAccounts {
   private final Engine engine;
   private final Secrets secrets;
+  private final PasswordCheck passwords;
 
-  AccountService(Engine engine, Secrets secrets) {
+  AccountService(Engine engine, Secrets secrets, PasswordCheck passwords) {
     this.engine = engine;
     this.secrets = secrets;
+    this.passwords = passwords;
   }
 
   @Override
@@ -68,7 +70,8 @@ final class AccountService implements ManageAccounts {
             .unitOfWork()
             .read(tx -> tx.accounts().findCredentials(user))
             .orElseThrow(AccountService::unknown);
-    if (!secrets.matchesPassword(change.oldPassword(), present.passwordHash())) {
+    var email = present.account().email();
+    if (!passwords.matches(email, change.origin(), change.oldPassword(), present.passwordHash())) {
       throw DomainException.invalid("old", "is not the password of this account");
     }
     var hash = secrets.hashPassword(change.newPassword());

@@ -20,13 +20,19 @@ final class AuthenticationService implements Authenticate {
   private final Engine engine;
   private final AccessTokens accessTokens;
   private final Secrets secrets;
+  private final PasswordCheck passwords;
   private final Duration refreshLifetime;
 
   AuthenticationService(
-      Engine engine, AccessTokens accessTokens, Secrets secrets, Duration refreshLifetime) {
+      Engine engine,
+      AccessTokens accessTokens,
+      Secrets secrets,
+      PasswordCheck passwords,
+      Duration refreshLifetime) {
     this.engine = engine;
     this.accessTokens = accessTokens;
     this.secrets = secrets;
+    this.passwords = passwords;
     this.refreshLifetime = refreshLifetime;
   }
 
@@ -40,10 +46,11 @@ final class AuthenticationService implements Authenticate {
   }
 
   @Override
-  public TokenPair login(String email, String password) {
-    var known = engine.unitOfWork().read(tx -> tx.accounts().findByEmail(email));
+  public TokenPair login(Login login) {
+    var known = engine.unitOfWork().read(tx -> tx.accounts().findByEmail(login.email()));
     var hash = known.map(Credentials::passwordHash).orElse("");
-    if (!secrets.matchesPassword(password, hash) || known.isEmpty()) {
+    if (!passwords.matches(login.email(), login.origin(), login.password(), hash)
+        || known.isEmpty()) {
       throw wrong();
     }
     var account = known.get().account();

@@ -33,7 +33,8 @@ public interface ManageAccounts {
 
   /**
    * Replaces the password and ends every sign-in: their refresh tokens buy nothing any more.
-   * Invalid if the old password is wrong, conflict if it was replaced meanwhile.
+   * Invalid if the old password is wrong, rate-limited if it was too often, conflict if it was
+   * replaced meanwhile.
    */
   void changePassword(UserId user, PasswordChange change);
 
@@ -71,8 +72,9 @@ public interface ManageAccounts {
    * What replaces a password.
    *
    * @param newPassword 8 to 256 characters
+   * @param origin from where it comes, such as a network address; empty if nobody knows
    */
-  record PasswordChange(String oldPassword, String newPassword) {
+  record PasswordChange(String oldPassword, String newPassword, String origin) {
     public PasswordChange {
       var violations = new Violations();
       checkPassword(violations, "new", newPassword);
