@@ -141,10 +141,11 @@ final class SigningInTest {
   @Test
   void ofTwoNewPasswordsTheSecondIsAConflict() {
     var account = accounts.register(new Registration(EMAIL, PASSWORD, null));
-    secrets.beforeHashing = () -> {
-      secrets.beforeHashing = () -> {};
-      accounts.changePassword(account.id(), new PasswordChange(PASSWORD, "the first", ""));
-    };
+    secrets.beforeHashing =
+        () -> {
+          secrets.beforeHashing = () -> {};
+          accounts.changePassword(account.id(), new PasswordChange(PASSWORD, "the first", ""));
+        };
 
     var late = new PasswordChange(PASSWORD, "the second", "");
     assertInstanceOf(Conflict.class, refusal(() -> accounts.changePassword(account.id(), late)));
@@ -154,10 +155,11 @@ final class SigningInTest {
   @Test
   void aSignInDoesNotOutliveThePasswordThatItCompared() {
     var account = accounts.register(new Registration(EMAIL, PASSWORD, null));
-    secrets.afterComparing = () -> {
-      secrets.afterComparing = () -> {};
-      accounts.changePassword(account.id(), new PasswordChange(PASSWORD, "battery staple", ""));
-    };
+    secrets.afterComparing =
+        () -> {
+          secrets.afterComparing = () -> {};
+          accounts.changePassword(account.id(), new PasswordChange(PASSWORD, "battery staple", ""));
+        };
 
     assertInstanceOf(Unauthenticated.class, refusal(() -> signIn(PASSWORD)));
   }

@@ -106,8 +106,7 @@ final class Settings {
    * @param mark what such a text contains, and no path
    */
   Optional<String> textOrFile(Setting setting, String mark) {
-    return optional(setting)
-        .map(value -> value.contains(mark) ? value : content(setting, value));
+    return optional(setting).map(value -> value.contains(mark) ? value : content(setting, value));
   }
 
   StartupException refused(Setting setting, String rule) {

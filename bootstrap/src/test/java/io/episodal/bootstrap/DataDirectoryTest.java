@@ -43,8 +43,7 @@ final class DataDirectoryTest {
       }
       assertEquals(
           "rw-------",
-          PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(home.resolve("jwt-secret"))));
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("jwt-secret"))));
     }
   }
 }

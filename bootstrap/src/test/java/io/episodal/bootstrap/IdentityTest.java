@@ -60,10 +60,14 @@ final class IdentityTest {
         ServerProcess.start(
             home.resolve("data"),
             Map.of(
-                "EPISODAL_JWT_ALGORITHM", "ES256",
-                "EPISODAL_JWT_PRIVATE_KEY", file.toString(),
-                "EPISODAL_JWT_PUBLIC_KEY", pem("PUBLIC", ours.getPublic()),
-                "EPISODAL_TRUSTED_ISSUERS", trusted));
+                "EPISODAL_JWT_ALGORITHM",
+                "ES256",
+                "EPISODAL_JWT_PRIVATE_KEY",
+                file.toString(),
+                "EPISODAL_JWT_PUBLIC_KEY",
+                pem("PUBLIC", ours.getPublic()),
+                "EPISODAL_TRUSTED_ISSUERS",
+                trusted));
     client = ApiClient.of(server.url());
   }
 

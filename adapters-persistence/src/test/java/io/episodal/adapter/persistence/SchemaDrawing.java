@@ -69,7 +69,13 @@ final class SchemaDrawing {
             "ratings"));
     families.put(
         "Followers and what they are told",
-        List.of("subscriptions", "notification_events", "inbox", "digest_items", "delivery_lanes"));
+        List.of(
+            "subscriptions",
+            "notification_events",
+            "announced_episodes",
+            "inbox",
+            "digest_items",
+            "delivery_lanes"));
     families.put(
         "Views", List.of("view_events", "release_stats", "stats_progress", "viewer_salts"));
     families.put(

@@ -33,8 +33,7 @@ final class Forgery {
   /** A token signed with a private key, whatever its header says. */
   static String signed(PrivateKey key, String header, String payload) {
     var content = unsigned(header, payload);
-    var name =
-        key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format";
+    var name = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format";
     try {
       var signature = Signature.getInstance(name);
       signature.initSign(key);

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KeyPairTokensTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Caller ADMIN =
-      new Caller(
-          new UserId(UUID.fromString("0197f3a0-0000-7000-8000-00000000002a")), Role.ADMIN);
+      new Caller(new UserId(UUID.fromString("0197f3a0-0000-7000-8000-00000000002a")), Role.ADMIN);
   private static final String PAYLOAD =
       "{\"sub\":\"0197f3a0-0000-7000-8000-00000000002a\",\"role\":\"admin\",\"iss\":\"episodal\","
           + "\"aud\":\"episodal\",\"exp\":%d}".formatted(NOW.getEpochSecond() + 60);
@@ -63,7 +62,8 @@ final class KeyPairTokensTest {
         Arguments.of(
             "the public key as a secret",
             Algorithm.RS256,
-            Forgery.hs256(header("HS256"), PAYLOAD, TestKeys.publicPem(TestKeys.RSA).getBytes(UTF_8))),
+            Forgery.hs256(
+                header("HS256"), PAYLOAD, TestKeys.publicPem(TestKeys.RSA).getBytes(UTF_8))),
         Arguments.of(
             "the public key's bytes as a secret",
             Algorithm.RS256,
@@ -107,17 +107,16 @@ final class KeyPairTokensTest {
     var wide = TestKeys.ec("secp384r1");
     assertTold("no pair", Algorithm.RS256, rsa, TestKeys.publicPem(TestKeys.OTHER_RSA));
     assertTold("none of RSA", Algorithm.RS256, rsa, TestKeys.publicPem(TestKeys.EC));
-    assertTold(
-        "none of an elliptic curve", Algorithm.ES256, rsa, TestKeys.publicPem(TestKeys.EC));
+    assertTold("none of an elliptic curve", Algorithm.ES256, rsa, TestKeys.publicPem(TestKeys.EC));
     assertTold("-----BEGIN PUBLIC KEY-----", Algorithm.RS256, rsa, rsa);
-    assertTold("-----BEGIN PRIVATE KEY-----", Algorithm.RS256, "x", TestKeys.publicPem(TestKeys.RSA));
+    assertTold(
+        "-----BEGIN PRIVATE KEY-----", Algorithm.RS256, "x", TestKeys.publicPem(TestKeys.RSA));
     assertTold(
         "2048 bits, not 1024",
         Algorithm.RS256,
         TestKeys.privatePem(weak),
         TestKeys.publicPem(weak));
-    assertTold(
-        "curve P-256", Algorithm.ES256, TestKeys.privatePem(wide), TestKeys.publicPem(wide));
+    assertTold("curve P-256", Algorithm.ES256, TestKeys.privatePem(wide), TestKeys.publicPem(wide));
     assertTold("secret", Algorithm.HS256, rsa, TestKeys.publicPem(TestKeys.RSA));
   }
 

@@ -40,7 +40,8 @@ final class TrustedIssuersTest {
           + "}";
 
   /** SHA-256 of issuer, zero byte and subject, by another program, with version and variant set. */
-  private static final UserId USER = new UserId(UUID.fromString("3ab8f46e-42ad-8d9e-903e-75d33b87354c"));
+  private static final UserId USER =
+      new UserId(UUID.fromString("3ab8f46e-42ad-8d9e-903e-75d33b87354c"));
 
   @Test
   void aSubjectIsTheSameUserForEver() {
@@ -105,8 +106,7 @@ final class TrustedIssuersTest {
         Arguments.of(
             "the public key as a secret",
             Forgery.hs256("{\"alg\":\"HS256\"}", PAYLOAD, publicBytes)),
-        Arguments.of(
-            "our secret", Forgery.hs256("{\"alg\":\"HS256\"}", PAYLOAD, SECRET)),
+        Arguments.of("our secret", Forgery.hs256("{\"alg\":\"HS256\"}", PAYLOAD, SECRET)),
         Arguments.of("alg none", Forgery.unsigned("{\"alg\":\"none\"}", PAYLOAD) + "."),
         Arguments.of("an unknown issuer", signed(with("iss", "\"https://id.example.com/\""))),
         Arguments.of("our name with their key", signed(with("iss", "\"episodal\""))),
@@ -146,8 +146,7 @@ final class TrustedIssuersTest {
       assertEquals(1, server.requests());
       assertEquals(Optional.of(USER), user(tokens, next, NOW.plusSeconds(30)));
       assertEquals(
-          Optional.empty(),
-          user(tokens, named(TestKeys.RSA, "RS256", "old"), NOW.plusSeconds(31)));
+          Optional.empty(), user(tokens, named(TestKeys.RSA, "RS256", "old"), NOW.plusSeconds(31)));
       assertEquals(2, server.requests());
     }
   }
@@ -179,8 +178,7 @@ final class TrustedIssuersTest {
                 TestKeys.jwk("good", TestKeys.RSA));
     try (var server = new KeySetServer(set)) {
       var tokens = trusting(published(Algorithm.RS256, server));
-      assertEquals(
-          Optional.empty(), user(tokens, named(TestKeys.OTHER_RSA, "RS256", "enc"), NOW));
+      assertEquals(Optional.empty(), user(tokens, named(TestKeys.OTHER_RSA, "RS256", "enc"), NOW));
       assertEquals(Optional.empty(), user(tokens, named(TestKeys.EC, "ES256", "ec"), NOW));
       assertEquals(Optional.of(USER), user(tokens, named(TestKeys.RSA, "RS256", "good"), NOW));
     }
