@@ -61,7 +61,6 @@ final class ProfileChangeTest {
         "de-1901-1901",
         "en-x",
         "en-u",
-        "english-speaking",
         "en-US-POSIX.UTF-8",
         "e\u212A",
         "pt-\uFF22\uFF32",
