@@ -38,8 +38,9 @@ final class RacesTest {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final String COUNT_REFRESHABLE =
       """
-      select count(*) from refresh_tokens
-      where spent_at is null
+      select count(*) from refresh_tokens join sign_ins on sign_ins.id = sign_in
+      where used_at is null
+        and revoked_at is null
         and user_id = (select id from accounts where email_key = ?)
       """;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** One's own account, its password, and calls that come at one instant. */
 @Timeout(60)
-class AccountsTest {
+class OwnAccountTest {
   private static final int RACERS = 40;
   private static final String ME = "/api/v1/users/me";
   private static final String PASSWORD = ME + "/password";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who one is, asked of a real server that signs with ES256 and trusts another issuer. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-final class IdentityTest {
+final class ServerIdentityTest {
   private static final int RACERS = 40;
   private static final String LOGIN = "/api/v1/auth/login";
   private static final String REFRESH = "/api/v1/auth/refresh";
