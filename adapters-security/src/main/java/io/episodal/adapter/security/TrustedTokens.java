@@ -1,6 +1,5 @@
 package io.episodal.adapter.security;
 
-import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.interfaces.Claim;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import io.episodal.domain.identity.Caller;
@@ -34,11 +33,10 @@ final class TrustedTokens {
 
   /** The caller whom a token proves, or empty. */
   Optional<Caller> caller(DecodedJWT jwt, Instant now) {
-    var subject = jwt.getSubject();
-    if (subject == null || subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
-      return Optional.empty();
-    }
-    return proof.proves(jwt, now)
+    return jwt.getClaim("sub").as(Object.class) instanceof String subject
+            && !subject.isEmpty()
+            && subject.length() <= LONGEST_SUBJECT
+            && proof.proves(jwt, now)
         ? Optional.of(new Caller(userOf(subject), role(jwt.getClaim(settings.roleClaim()))))
         : Optional.empty();
   }
@@ -55,16 +53,11 @@ final class TrustedTokens {
   }
 
   /** A claim may be one name or a list of them. */
-  private static List<String> names(Claim claim) {
-    var name = claim.asString();
-    if (name != null) {
-      return List.of(name);
+  private static List<?> names(Claim claim) {
+    var value = claim.as(Object.class);
+    if (value instanceof List<?> names) {
+      return names;
     }
-    try {
-      var names = claim.asList(String.class);
-      return names == null ? List.of() : names;
-    } catch (JWTDecodeException neither) {
-      return List.of();
-    }
+    return value instanceof String name ? List.of(name) : List.of();
   }
 }
