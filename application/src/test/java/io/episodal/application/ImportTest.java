@@ -168,7 +168,7 @@ final class ImportTest {
     episodal.jobs().runDue();
 
     assertEquals(List.of("Episodes 2 to 12 of Title a are out"), told(follower));
-    assertEquals(List.of("Title b has been added"), told(fan));
+    assertEquals(List.of("Title b has been added to what you follow"), told(fan));
 
     imports.importTitles(List.of(title("a", 12), title("b", 3)), Audience.FOLLOWERS);
     episodal.jobs().runDue();
