@@ -2,10 +2,15 @@ package io.episodal.adapter.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.episodal.adapter.http.ContractDocument.Operation;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +25,20 @@ final class AnswerValidator {
 
   /** What any request can meet; the document declares it once, as default. */
   private static final Set<Integer> OF_ANY_REQUEST = Set.of(405, 406, 408, 414, 431);
+
+  /** What any answer may carry without a declaration: what HTTP itself or a proxy makes use of. */
+  private static final Set<String> OF_ANY_ANSWER =
+      Set.of(
+          "cache-control",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "date",
+          "traceparent",
+          "transfer-encoding",
+          "vary",
+          "x-content-type-options");
 
   private static final int LONGEST_SHOWN = 2_000;
 
@@ -54,6 +73,54 @@ final class AnswerValidator {
     } else {
       throw received.failure("the document has no such method on this path");
     }
+  }
+
+  /** Fails unless the headers of an answer are those that the document declares for it. */
+  void validateHeaders(String method, String path, int status, HttpHeaders headers) {
+    var received = new Received(method + " " + path + " " + status, status, null, new byte[0]);
+    var operation = document.path(path).flatMap(declared -> document.operation(method, declared));
+    if (operation.isEmpty() || OF_ANY_REQUEST.contains(status)) {
+      return;
+    }
+    var faults = new ArrayList<String>();
+    var names = new HashSet<>(OF_ANY_ANSWER);
+    for (var declared : declaration(received, operation.get()).path("headers").properties()) {
+      names.add(declared.getKey().toLowerCase(Locale.ROOT));
+      faults.addAll(
+          headers
+              .firstValue(declared.getKey())
+              .map(value -> headerFaults(declared.getKey(), value, declared.getValue()))
+              .orElse(List.of("the header " + declared.getKey() + " is missing")));
+    }
+    for (var name : headers.map().keySet()) {
+      if (!names.contains(name.toLowerCase(Locale.ROOT))) {
+        faults.add("the document does not declare the header " + name);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw received.failure(faults);
+    }
+  }
+
+  /** Fails unless the document allows a body that the server has accepted. */
+  void validateRequest(String method, String path, byte[] body) {
+    var received = new Received("the body of " + method + " " + path, 0, null, body);
+    var operation = document.path(path).flatMap(declared -> document.operation(method, declared));
+    var content = operation.map(node -> node.node().at("/requestBody/content/application~1json"));
+    if (content.isEmpty() || content.get().isMissingNode()) {
+      throw received.failure("the document declares no body");
+    }
+    var faults = schemas.faults(content.get().path("schema"), received.json());
+    if (!faults.isEmpty()) {
+      throw received.failure(faults);
+    }
+  }
+
+  private List<String> headerFaults(String name, String value, JsonNode declared) {
+    var schema = document.resolve(declared).path("schema");
+    var isNumber = schema.path("type").asText().equals("integer");
+    JsonNode node = isNumber ? LongNode.valueOf(Long.parseLong(value)) : TextNode.valueOf(value);
+    return schemas.faults(schema, node).stream().map(fault -> name + fault).toList();
   }
 
   /** Fails unless this is a problem; for answers to requests for no path of the document. */

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -163,6 +167,32 @@ final class AnswerValidatorTest {
   }
 
   @Test
+  void rejectsHeadersThatAreMissingUndeclaredOrWrong() {
+    var path = "/api/v1/admin/genres";
+    var right =
+        Map.of(
+            "X-Request-Id", "r-1",
+            "Retry-After", "1",
+            "Date", "Wed, 25 Nov 2026 02:06:44 GMT");
+    validator.validateHeaders("POST", path, 503, headers(right));
+    assertAll(
+        () -> assertHeadersRejected("Retry-After is missing", Map.of("X-Request-Id", "r-1")),
+        () ->
+            assertHeadersRejected(
+                "declare the header server", with(right, "server", "Jetty(12.1)")),
+        () -> assertHeadersRejected("Retry-After", with(right, "Retry-After", "-1")),
+        () -> assertHeadersRejected("X-Request-Id", with(right, "X-Request-Id", "a b")));
+  }
+
+  @Test
+  void rejectsABodyThatTheServerTookAndTheDocumentDoesNot() {
+    var path = "/api/v1/admin/genres";
+    validator.validateRequest("POST", path, bytes("{\"name\":\"Fantasy\"}"));
+    assertRejected("'x'", () -> validator.validateRequest("POST", path, bytes("{\"x\":1}")));
+    assertRejected("declares no body", () -> validator.validateRequest("GET", path, bytes("{}")));
+  }
+
+  @Test
   void saysWhichAnswerIsWrongAndWhere() {
     var failure =
         assertThrows(
@@ -175,6 +205,24 @@ final class AnswerValidatorTest {
         {"status":"down"}\
         """,
         failure.getMessage());
+  }
+
+  private void assertHeadersRejected(String words, Map<String, String> headers) {
+    assertRejected(
+        words,
+        () -> validator.validateHeaders("POST", "/api/v1/admin/genres", 503, headers(headers)));
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    var changed = new HashMap<>(headers);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static HttpHeaders headers(Map<String, String> headers) {
+    var lists = new HashMap<String, List<String>>();
+    headers.forEach((name, value) -> lists.put(name, List.of(value)));
+    return HttpHeaders.of(lists, (name, value) -> true);
   }
 
   private void assertRejected(String path, String words, Consumer<ObjectNode> change) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 
 /** What a server answered. */
 record Reply(
@@ -26,6 +28,18 @@ record Reply(
 
   String text() {
     return new String(bytes, UTF_8);
+  }
+
+  /** The body without its compression. */
+  byte[] plainBytes() {
+    if (!header("Content-Encoding").equals("gzip")) {
+      return bytes;
+    }
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return plain.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("not compressed as it says", e);
+    }
   }
 
   JsonNode json() {
