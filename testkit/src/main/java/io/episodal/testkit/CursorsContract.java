@@ -30,8 +30,6 @@ public abstract class CursorsContract extends PersistenceContract {
   private static final int PAGES_WITH_CHANGES = 40;
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
-  private final Map<String, Function<Random, ChangingList>> lists = lists();
-
   static Stream<String> everyList() {
     return Stream.concat(
         Stream.of(Sort.values())
@@ -46,7 +44,7 @@ public abstract class CursorsContract extends PersistenceContract {
     for (var seed : SEEDS) {
       var random = new Random(seed);
       openStore();
-      var list = lists.get(name).apply(random);
+      var list = lists().get(name).apply(random);
       var pages = new ArrayList<List<UUID>>();
       try {
         read(list, random, pages);
