@@ -167,9 +167,9 @@ final class SchemaDrawing {
                   names(a.getFields()).toString().compareTo(names(b.getFields()).toString()))
               .toList();
       for (var reference : references) {
-        var from = boxes.get(table);
+        var from = Objects.requireNonNull(boxes.get(table));
         var target = reference.getKey().getTable();
-        var to = boxes.get(target.getName());
+        var to = Objects.requireNonNull(boxes.get(target.getName()));
         var start = from.middleOf(row(table, reference.getFields().getFirst()));
         var end = to.middleOf(row(target.getName(), reference.getKeyFields().getFirst()));
         var right = from.left + WIDTH;
