@@ -302,7 +302,14 @@ class AudienceTest {
     var digest = server.get(NOTIFICATIONS, TestServer.TOKEN).expect(200);
     assertEquals("digest", digest.string("/notifications/0/notification_type"));
     assertEquals(
-        List.of("type", "release_id", "release_title", "episode_id", "episode_title", "number"),
+        List.of(
+            "type",
+            "release_id",
+            "release_title",
+            "episode_id",
+            "episode_title",
+            "number",
+            "episodes"),
         digest.members("/notifications/0/data/items/0"));
   }
 
