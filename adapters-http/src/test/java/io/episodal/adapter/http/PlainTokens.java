@@ -7,7 +7,6 @@ import io.episodal.domain.identity.port.out.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Access tokens that say in plain words who it is. */
 final class PlainTokens implements AccessTokens {
@@ -24,10 +23,10 @@ final class PlainTokens implements AccessTokens {
   @Override
   public Optional<Caller> verify(String token, Instant now) {
     var dot = token.indexOf('.');
-    return dot < 0
+    var id = Ids.parse(token.substring(dot + 1));
+    return dot < 0 || id == null
         ? Optional.empty()
-        : Role.ofCode(token.substring(0, dot))
-            .map(role -> new Caller(new UserId(UUID.fromString(token.substring(dot + 1))), role));
+        : Role.ofCode(token.substring(0, dot)).map(role -> new Caller(new UserId(id), role));
   }
 
   @Override
