@@ -20,6 +20,7 @@ import io.episodal.domain.identity.port.out.Secrets;
 import io.episodal.domain.identity.port.out.SignInLimit;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.job.port.in.RunJobs;
+import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
@@ -46,6 +47,7 @@ public final class Episodal implements AutoCloseable {
   private final ReadInbox notifications;
   private final WatchOperations operations;
   private final RunJobs jobs;
+  private final WatchJobs watchJobs;
   private final CheckHealth health;
   private final Clock clock;
   private final Optional<Identity> identity;
@@ -60,6 +62,7 @@ public final class Episodal implements AutoCloseable {
     this.operations = OperationFeature.create(engine);
     this.health = HealthFeature.create(engine, persistence);
     this.jobs = JobFeature.create(engine, builder.handlers(engine), schedules());
+    this.watchJobs = JobFeature.watch(engine, schedules());
     this.identity = builder.identity(engine);
   }
 
@@ -96,6 +99,11 @@ public final class Episodal implements AutoCloseable {
   /** Running background work by hand, for a host that asked for no threads. */
   public RunJobs jobs() {
     return jobs;
+  }
+
+  /** Watching background work, for whoever operates the engine. */
+  public WatchJobs watchJobs() {
+    return watchJobs;
   }
 
   /** What probes ask: whether the engine can answer. */

@@ -3,14 +3,16 @@ package io.episodal.testkit;
 import io.episodal.domain.job.Job;
 import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
+import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.job.Schedule;
+import io.episodal.domain.job.SetAsideJob;
 import io.episodal.domain.job.port.out.Jobs;
 import io.episodal.testkit.Rows.JobRow;
 import io.episodal.testkit.Rows.OperationRow;
+import io.episodal.testkit.Rows.SetAside;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of background work as rows; the due one that waits longest is claimed first. */
@@ -43,7 +46,7 @@ final class InMemoryJobs implements Jobs {
         throw new IllegalStateException("the operation of job " + added.kind() + " has not begun");
       }
       var job = new Job(added.id(), added.kind(), added.payload(), operation, 0, now);
-      to.jobs.put(job.id(), new JobRow(job, false, now, null));
+      to.jobs.put(job.id(), JobRow.queued(job, false, now));
       account(job, OperationRow::withJobQueued);
     }
   }
@@ -56,7 +59,7 @@ final class InMemoryJobs implements Jobs {
       var id = recurring(schedule.kind());
       if (!to.jobs.contains(id)) {
         var job = new Job(id, schedule.kind(), Map.of(), null, 0, now);
-        to.jobs.put(id, new JobRow(job, true, now, null));
+        to.jobs.put(id, JobRow.queued(job, true, now));
       }
     }
   }
@@ -78,37 +81,93 @@ final class InMemoryJobs implements Jobs {
 
   @Override
   public void again(Job job, Map<String, String> payload, Duration delay) {
-    tables.get().jobs.update(job.id(), row -> due(row, payload, 0, clock.instant().plus(delay)));
+    var now = clock.instant();
+    tables.get().jobs.update(job.id(), row -> row.withNext(payload, now.plus(delay), now));
     account(job, OperationRow::withStepEnded);
   }
 
   @Override
+  public void rest(Job job, Duration interval) {
+    var now = clock.instant();
+    tables.get().jobs.update(job.id(), row -> row.withRunEnded(now.plus(interval), now));
+  }
+
+  @Override
   public void retry(Job job, Duration delay, String error) {
-    tables
-        .get()
-        .jobs
-        .update(
-            job.id(),
-            row ->
-                due(
-                    row,
-                    row.job().payload(),
-                    row.job().attempts() + 1,
-                    clock.instant().plus(delay)));
+    var now = clock.instant();
+    tables.get().jobs.update(job.id(), row -> row.withFailure(now.plus(delay), now, error));
   }
 
   @Override
   public void setAside(Job job, String error) {
     end(job, error);
+    tables.get().jobs.update(job.id(), row -> row.withSetAside(clock.instant(), error));
+  }
+
+  @Override
+  public void hasten(Schedule schedule, Duration justNow) {
+    var now = clock.instant();
     tables
         .get()
         .jobs
-        .update(job.id(), row -> new JobRow(row.job(), row.recurring(), row.dueAt(), error));
+        .update(
+            recurring(schedule.kind()),
+            row -> {
+              var justRan =
+                  row.lastRun() != null && row.lastRun().beganAt().isAfter(now.minus(justNow));
+              return row.isDue(now) || justRan ? row : row.withDueAt(now);
+            });
+  }
+
+  @Override
+  public List<RecurringJob> recurring(List<Schedule> schedules) {
+    return schedules.stream()
+        .sorted(Comparator.comparing(Schedule::kind))
+        .flatMap(schedule ->
+            tables
+                .get()
+                .jobs
+                .find(recurring(schedule.kind()))
+                .map(row -> new RecurringJob(schedule, row.lastRun(), row.dueAt()))
+                .stream())
+        .toList();
+  }
+
+  @Override
+  public List<SetAsideJob> setAside(int most) {
+    return allSetAside()
+        .sorted(
+            Comparator.comparing(SetAsideJob::setAsideAt)
+                .thenComparing(job -> job.id().value(), Order.BY_ID)
+                .reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public long countSetAside() {
+    return allSetAside().count();
+  }
+
+  private Stream<SetAsideJob> allSetAside() {
+    return tables.get().jobs.stream()
+        .flatMap(row -> Stream.ofNullable(row.setAside()).map(aside -> of(row.job(), aside)));
+  }
+
+  private static SetAsideJob of(Job job, SetAside aside) {
+    return new SetAsideJob(
+        job.id(),
+        job.kind(),
+        job.operationId(),
+        job.attempts(),
+        job.queuedAt(),
+        aside.at(),
+        aside.error());
   }
 
   /** Tells the operation that a job is over, unless it was before. */
   private void end(Job job, @Nullable String failure) {
-    var open = tables.get().jobs.find(job.id()).filter(row -> row.failure() == null);
+    var open = tables.get().jobs.find(job.id()).filter(row -> row.setAside() == null);
     if (open.isPresent()) {
       account(job, operation -> operation.withJobEnded(failure, clock.instant()));
     }
@@ -116,15 +175,6 @@ final class InMemoryJobs implements Jobs {
 
   private void account(Job job, UnaryOperator<OperationRow> change) {
     job.operation().ifPresent(id -> tables.get().operations.update(id, change));
-  }
-
-  private static JobRow due(JobRow row, Map<String, String> payload, int attempts, Instant at) {
-    var job = row.job();
-    return new JobRow(
-        new Job(job.id(), job.kind(), payload, job.operationId(), attempts, job.queuedAt()),
-        row.recurring(),
-        at,
-        row.failure());
   }
 
   /** The one id of the recurring job of a kind. */

@@ -8,6 +8,7 @@ import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.job.Job;
+import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
@@ -20,6 +21,7 @@ import io.episodal.domain.subscription.SubscriptionTarget;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -204,15 +206,63 @@ final class Rows {
    * A job in the queue.
    *
    * @param recurring whether a schedule made it
-   * @param failure why it was set aside, null if it was not
+   * @param runBeganAt when the run under way began, null between the runs of a recurring job
+   * @param lastRun how the last run of a recurring job went
+   * @param setAside when and why it was set aside
    */
-  record JobRow(Job job, boolean recurring, Instant dueAt, @Nullable String failure) {
+  record JobRow(
+      Job job,
+      boolean recurring,
+      Instant dueAt,
+      @Nullable Instant runBeganAt,
+      RecurringJob.@Nullable Run lastRun,
+      @Nullable SetAside setAside) {
+
+    static JobRow queued(Job job, boolean recurring, Instant now) {
+      return new JobRow(job, recurring, now, null, null, null);
+    }
 
     boolean isDue(Instant now) {
-      return failure == null && !dueAt.isAfter(now);
+      return setAside == null && !dueAt.isAfter(now);
+    }
+
+    JobRow withDueAt(Instant at) {
+      return new JobRow(job, recurring, at, runBeganAt, lastRun, setAside);
+    }
+
+    /** As it goes on after a step that did not end its run. */
+    JobRow withNext(Map<String, String> payload, Instant due, Instant now) {
+      return new JobRow(attempted(payload, 0), recurring, due, began(now), lastRun, setAside);
+    }
+
+    JobRow withRunEnded(Instant due, Instant now) {
+      var run = new RecurringJob.Run(began(now), now, null);
+      return new JobRow(attempted(Map.of(), 0), recurring, due, null, run, setAside);
+    }
+
+    JobRow withFailure(Instant due, Instant now, String error) {
+      var run = recurring ? new RecurringJob.Run(began(now), now, error) : null;
+      var next = attempted(job.payload(), job.attempts() + 1);
+      return new JobRow(next, recurring, due, runBeganAt, run, setAside);
+    }
+
+    JobRow withSetAside(Instant now, String error) {
+      var next = attempted(job.payload(), job.attempts() + 1);
+      return new JobRow(next, recurring, dueAt, runBeganAt, lastRun, new SetAside(now, error));
+    }
+
+    private Instant began(Instant now) {
+      return runBeganAt == null ? now : runBeganAt;
+    }
+
+    private Job attempted(Map<String, String> payload, int attempts) {
+      return new Job(job.id(), job.kind(), payload, job.operationId(), attempts, job.queuedAt());
     }
   }
 
   /** The family of the refresh tokens of one sign-in. */
   record SignInRow(UserId user, boolean revoked) {}
+
+  /** When and why a job was set aside. */
+  record SetAside(Instant at, String error) {}
 }

@@ -4,6 +4,7 @@ import static io.episodal.adapter.persistence.schema.Tables.JOBS;
 import static io.episodal.adapter.persistence.schema.Tables.OPERATIONS;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -11,7 +12,10 @@ import io.episodal.adapter.persistence.schema.tables.records.JobsRecord;
 import io.episodal.domain.job.Job;
 import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
+import io.episodal.domain.job.RecurringJob;
+import io.episodal.domain.job.RecurringJob.Run;
 import io.episodal.domain.job.Schedule;
+import io.episodal.domain.job.SetAsideJob;
 import io.episodal.domain.job.port.out.Jobs;
 import io.episodal.domain.operation.Operation.Status;
 import io.episodal.domain.operation.OperationId;
@@ -24,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -120,6 +125,7 @@ final class JooqJobs implements Jobs {
         .set(JOBS.ATTEMPTS, 0)
         .setNull(JOBS.LAST_ERROR)
         .set(JOBS.DUE_AT, after(delay))
+        .set(JOBS.RUN_BEGAN_AT, when(JOBS.RECURRING, runBegan()))
         .where(JOBS.ID.eq(job.id().value()))
         .execute();
     job.operation()
@@ -133,11 +139,29 @@ final class JooqJobs implements Jobs {
   }
 
   @Override
+  public void rest(Job job, Duration interval) {
+    db.update(JOBS)
+        .set(JOBS.PAYLOAD, JsonColumns.of(Map.of()))
+        .set(JOBS.ATTEMPTS, 0)
+        .setNull(JOBS.LAST_ERROR)
+        .set(JOBS.DUE_AT, after(interval))
+        .set(JOBS.LAST_BEGAN_AT, runBegan())
+        .set(JOBS.LAST_ENDED_AT, clock.now())
+        .setNull(JOBS.LAST_FAILURE)
+        .setNull(JOBS.RUN_BEGAN_AT)
+        .where(JOBS.ID.eq(job.id().value()))
+        .execute();
+  }
+
+  @Override
   public void retry(Job job, Duration delay, String error) {
     db.update(JOBS)
         .set(JOBS.ATTEMPTS, job.attempts() + 1)
         .set(JOBS.LAST_ERROR, cut(error))
         .set(JOBS.DUE_AT, after(delay))
+        .set(JOBS.LAST_BEGAN_AT, when(JOBS.RECURRING, runBegan()))
+        .set(JOBS.LAST_ENDED_AT, when(JOBS.RECURRING, clock.now()))
+        .set(JOBS.LAST_FAILURE, when(JOBS.RECURRING, cut(error)))
         .where(JOBS.ID.eq(job.id().value()))
         .execute();
   }
@@ -154,6 +178,48 @@ final class JooqJobs implements Jobs {
     if (set == 1) {
       closed(job, cut(error));
     }
+  }
+
+  @Override
+  public void hasten(Schedule schedule, Duration justNow) {
+    var resting =
+        DSL.select(JOBS.ID)
+            .from(JOBS)
+            .where(
+                JOBS.ID.eq(idOf(schedule)),
+                JOBS.DUE_AT.gt(clock.now()),
+                JOBS.LAST_BEGAN_AT.isNull().or(JOBS.LAST_BEGAN_AT.le(after(justNow.negated()))))
+            .forUpdate()
+            .skipLocked();
+    db.update(JOBS).set(JOBS.DUE_AT, clock.now()).where(JOBS.ID.eq(resting)).execute();
+  }
+
+  @Override
+  public List<RecurringJob> recurring(List<Schedule> schedules) {
+    var byId = schedules.stream().collect(toMap(JooqJobs::idOf, Function.identity()));
+    return db.selectFrom(JOBS)
+        .where(JOBS.ID.in(byId.keySet()))
+        .orderBy(JOBS.KIND.collate("C"))
+        .fetch(row -> toRecurring(row, byId.get(row.getId())));
+  }
+
+  @Override
+  public List<SetAsideJob> setAside(int most) {
+    return db.selectFrom(JOBS)
+        .where(JOBS.SET_ASIDE_AT.isNotNull())
+        .orderBy(JOBS.SET_ASIDE_AT.desc(), JOBS.ID.desc())
+        .limit(most)
+        .fetch(JooqJobs::toSetAside);
+  }
+
+  @Override
+  public long countSetAside() {
+    return db.fetchCount(JOBS, JOBS.SET_ASIDE_AT.isNotNull());
+  }
+
+  /** When the run under way began: with its first step, or with this one. */
+  private Field<Instant> runBegan() {
+    return DSL.coalesce(JOBS.RUN_BEGAN_AT, clock.atBegin());
   }
 
   private void opened(OperationId operation, long jobs) {
@@ -213,5 +279,24 @@ final class JooqJobs implements Jobs {
         row.getOperationId() == null ? null : new OperationId(row.getOperationId()),
         row.getAttempts(),
         row.getQueuedAt());
+  }
+
+  private static RecurringJob toRecurring(JobsRecord row, Schedule schedule) {
+    var ended = row.getLastEndedAt();
+    return new RecurringJob(
+        schedule,
+        ended == null ? null : new Run(row.getLastBeganAt(), ended, row.getLastFailure()),
+        row.getDueAt());
+  }
+
+  private static SetAsideJob toSetAside(JobsRecord row) {
+    return new SetAsideJob(
+        new JobId(row.getId()),
+        row.getKind(),
+        row.getOperationId() == null ? null : new OperationId(row.getOperationId()),
+        row.getAttempts(),
+        row.getQueuedAt(),
+        row.getSetAsideAt(),
+        row.getLastError());
   }
 }

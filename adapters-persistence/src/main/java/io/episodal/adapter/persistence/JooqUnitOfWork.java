@@ -1,5 +1,6 @@
 package io.episodal.adapter.persistence;
 
+import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.transaction.Transaction;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.sql.Connection;
@@ -23,11 +24,13 @@ final class JooqUnitOfWork implements UnitOfWork {
 
   private final DataSource dataSource;
   private final StoreClock clock;
+  private final Listener listener;
   private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
-  JooqUnitOfWork(DataSource dataSource, StoreClock clock) {
+  JooqUnitOfWork(DataSource dataSource, StoreClock clock, Listener listener) {
     this.dataSource = dataSource;
     this.clock = clock;
+    this.listener = listener;
   }
 
   @Override
@@ -68,6 +71,7 @@ final class JooqUnitOfWork implements UnitOfWork {
           throw SqlErrors.translated(e);
         }
       }
+      listener.transactionRetried();
     }
   }
 

@@ -3,6 +3,7 @@ package io.episodal.adapter.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.sql.SQLException;
@@ -27,23 +28,29 @@ public final class PostgresPersistence implements Persistence {
   private final Workers workers = new PollingWorkers();
   private final Migrations migrations;
 
-  private PostgresPersistence(DataSource dataSource, AutoCloseable owned, StoreClock clock) {
+  private PostgresPersistence(
+      DataSource dataSource, AutoCloseable owned, StoreClock clock, Listener listener) {
     this.dataSource = dataSource;
     this.owned = owned;
-    this.unitOfWork = new JooqUnitOfWork(dataSource, clock);
+    this.unitOfWork = new JooqUnitOfWork(dataSource, clock, listener);
     this.migrations = new Migrations(dataSource);
   }
 
   /** A store over connections of the host, who goes on owning them. */
   public static PostgresPersistence over(DataSource dataSource) {
-    return new PostgresPersistence(dataSource, () -> {}, StoreClock.ofDatabase());
+    return over(dataSource, new Listener() {});
+  }
+
+  /** As {@link #over(DataSource)}, telling a listener of transactions that are tried again. */
+  public static PostgresPersistence over(DataSource dataSource, Listener listener) {
+    return new PostgresPersistence(dataSource, () -> {}, StoreClock.ofDatabase(), listener);
   }
 
   /**
    * As {@link #over(DataSource)}, stamped by a given clock instead of the database's, for tests.
    */
   public static PostgresPersistence over(DataSource dataSource, Clock clock) {
-    return new PostgresPersistence(dataSource, () -> {}, StoreClock.of(clock));
+    return new PostgresPersistence(dataSource, () -> {}, StoreClock.of(clock), new Listener() {});
   }
 
   /**
@@ -54,6 +61,15 @@ public final class PostgresPersistence implements Persistence {
    */
   public static PostgresPersistence connect(
       String jdbcUrl, String user, String password, int connections) {
+    return connect(jdbcUrl, user, password, connections, new Listener() {});
+  }
+
+  /**
+   * As {@link #connect(String, String, String, int)}, telling a listener of transactions that are
+   * tried again.
+   */
+  public static PostgresPersistence connect(
+      String jdbcUrl, String user, String password, int connections, Listener listener) {
     var config = new HikariConfig();
     config.setPoolName("episodal");
     config.setJdbcUrl(jdbcUrl);
@@ -76,7 +92,22 @@ public final class PostgresPersistence implements Persistence {
                 LOCK_TIMEOUT.toMillis(),
                 STATEMENT_TIMEOUT.toMillis()));
     var pool = new HikariDataSource(config);
-    return new PostgresPersistence(pool, pool, StoreClock.ofDatabase());
+    return new PostgresPersistence(pool, pool, StoreClock.ofDatabase(), listener);
+  }
+
+  /** How the pool stands; all zero over a host's data source, whose pool is the host's. */
+  public Connections connections() {
+    if (dataSource instanceof HikariDataSource pool && dataSource == owned) {
+      var now = pool.getHikariPoolMXBean();
+      return now == null
+          ? new Connections(0, 0, 0, pool.getMaximumPoolSize())
+          : new Connections(
+              now.getActiveConnections(),
+              now.getIdleConnections(),
+              now.getThreadsAwaitingConnection(),
+              pool.getMaximumPoolSize());
+    }
+    return new Connections(0, 0, 0, 0);
   }
 
   @Override
@@ -114,4 +145,14 @@ public final class PostgresPersistence implements Persistence {
       throw new IllegalStateException("the pool of connections could not be closed", e);
     }
   }
+
+  /**
+   * How a pool of connections stands. Immutable.
+   *
+   * @param active those in use
+   * @param idle those that wait for use
+   * @param waiting threads that wait for one
+   * @param most as many as there may be
+   */
+  public record Connections(int active, int idle, int waiting, int most) {}
 }

@@ -34,6 +34,13 @@ final class StoreClock {
         .orElseGet(() -> DSL.field("clock_timestamp()", SQLDataType.INSTANT));
   }
 
+  /** The time when the transaction began. */
+  Field<Instant> atBegin() {
+    return clock
+        .<Field<Instant>>map(test -> DSL.val(test.instant(), SQLDataType.INSTANT))
+        .orElseGet(() -> DSL.field("transaction_timestamp()", SQLDataType.INSTANT));
+  }
+
   Instant read(DSLContext db) {
     return clock.map(Clock::instant).orElseGet(() -> db.select(now()).fetchSingle().value1());
   }

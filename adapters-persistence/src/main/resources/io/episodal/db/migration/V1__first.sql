@@ -302,9 +302,15 @@ create table jobs (
   due_at timestamptz not null,
   set_aside_at timestamptz,
   last_error text,
+  -- Of recurring jobs: when the run under way began, and how the last one that ended went.
+  run_began_at timestamptz,
+  last_began_at timestamptz,
+  last_ended_at timestamptz,
+  last_failure text,
   constraint jobs_pk primary key (id)
 );
 create index jobs_due on jobs (due_at, id) where set_aside_at is null;
+create index jobs_set_aside on jobs (set_aside_at, id) where set_aside_at is not null;
 
 -- Accounts ----------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ package io.episodal.application.job;
 import io.episodal.application.engine.Engine;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.job.port.in.RunJobs;
+import io.episodal.domain.job.port.in.WatchJobs;
 import java.util.List;
 
 /** Makes the conversations about background work. */
@@ -14,5 +15,10 @@ public final class JobFeature {
     var service = new JobService(engine, handlers, schedules);
     service.queueRecurring(schedules);
     return service;
+  }
+
+  /** What tells of this recurring work. */
+  public static WatchJobs watch(Engine engine, List<Schedule> schedules) {
+    return new WatchJobsService(engine, schedules);
   }
 }

@@ -45,8 +45,14 @@ final class JobService implements RunJobs {
   @Override
   public boolean runNext() {
     var claimed = new Claimed();
+    var began = System.nanoTime();
     try {
-      return engine.unitOfWork().write(tx -> runNext(tx, claimed));
+      var found = engine.unitOfWork().<Boolean>write(tx -> runNext(tx, claimed));
+      if (claimed.job != null) {
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        engine.listener().jobStepDone(claimed.job.kind(), took);
+      }
+      return found;
     } catch (RuntimeException e) {
       if (claimed.job == null) {
         throw e;
@@ -78,7 +84,7 @@ final class JobService implements RunJobs {
         if (interval == null) {
           tx.jobs().finish(job);
         } else {
-          tx.jobs().again(job, Map.of(), interval);
+          tx.jobs().rest(job, interval);
         }
       }
     }

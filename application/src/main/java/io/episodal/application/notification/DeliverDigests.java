@@ -32,7 +32,10 @@ final class DeliverDigests implements JobHandler {
     if (lanes.isEmpty()) {
       return Outcome.done();
     }
-    tx.fanOut().deliverDigests(lanes.iterator().next(), policy, engine.ids(), MOST);
+    var users = tx.fanOut().deliverDigests(lanes.iterator().next(), policy, engine.ids(), MOST);
+    if (users > 0) {
+      tx.afterCommit(() -> engine.listener().digestsDelivered(users));
+    }
     return Outcome.more(Map.of());
   }
 }

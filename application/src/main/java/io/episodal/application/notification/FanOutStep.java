@@ -38,6 +38,9 @@ final class FanOutStep implements JobHandler {
       return Outcome.done();
     }
     var delivered = tx.fanOut().deliver(step, policy);
+    if (delivered.notified() > 0) {
+      tx.afterCommit(() -> engine.listener().usersNotified(delivered.notified()));
+    }
     var limited = delivered.digested() + delivered.skipped();
     if (limited > 0) {
       tx.afterCommit(() -> engine.listener().limitReached(limited));

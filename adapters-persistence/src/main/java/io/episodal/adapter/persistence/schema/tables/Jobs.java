@@ -64,6 +64,14 @@ public class Jobs extends TableImpl<JobsRecord> {
 
     public final TableField<JobsRecord, String> LAST_ERROR = createField(DSL.name("last_error"), SQLDataType.CLOB, this, "");
 
+    public final TableField<JobsRecord, Instant> RUN_BEGAN_AT = createField(DSL.name("run_began_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<JobsRecord, Instant> LAST_BEGAN_AT = createField(DSL.name("last_began_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<JobsRecord, Instant> LAST_ENDED_AT = createField(DSL.name("last_ended_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<JobsRecord, String> LAST_FAILURE = createField(DSL.name("last_failure"), SQLDataType.CLOB, this, "");
+
     private Jobs(Name alias, Table<JobsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -2,7 +2,9 @@ package io.episodal.domain.job.port.out;
 
 import io.episodal.domain.job.Job;
 import io.episodal.domain.job.NewJob;
+import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.job.Schedule;
+import io.episodal.domain.job.SetAsideJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,30 @@ public interface Jobs {
   /** Keeps a claimed job, with a new payload, due again after {@code delay}. */
   void again(Job job, Map<String, String> payload, Duration delay);
 
+  /** Ends a run of a claimed recurring job; the next run is due after {@code interval}. */
+  void rest(Job job, Duration interval);
+
   /**
    * Counts a failed attempt of a job (its own transaction was rolled back) and makes it due again
-   * after {@code delay}.
+   * after {@code delay}. Of a recurring job this is a run that failed.
    */
   void retry(Job job, Duration delay, String error);
 
   /** Sets a job aside after too many failures; its operation fails. */
   void setAside(Job job, String error);
+
+  /**
+   * Makes a recurring job due now, unless it is due, is claimed, or has begun its last run less
+   * than {@code justNow} ago. Never waits for a claim to end.
+   */
+  void hasten(Schedule schedule, Duration justNow);
+
+  /** How these schedules stand, by name; those that were never queued are left out. */
+  List<RecurringJob> recurring(List<Schedule> schedules);
+
+  /** The jobs that were set aside, at most {@code most}, the latest first. */
+  List<SetAsideJob> setAside(int most);
+
+  /** How many jobs are set aside. */
+  long countSetAside();
 }

@@ -8,6 +8,9 @@ import java.time.Duration;
  */
 public interface Listener {
 
+  /** A step of background work was done and committed. */
+  default void jobStepDone(String kind, Duration took) {}
+
   /** A step of background work failed and will be tried again after {@code delay}. */
   default void jobWillRetry(String kind, int attempts, Duration delay, Throwable cause) {}
 
@@ -17,8 +20,17 @@ public interface Listener {
   /** The queue of background work could not be read; {@code cause} says why. */
   default void queueUnreachable(Throwable cause) {}
 
+  /** One step of a fan-out told users. */
+  default void usersNotified(long users) {}
+
+  /** One step told users what had been held back, a digest each. */
+  default void digestsDelivered(long users) {}
+
   /** One step of a fan-out held back notifications of users who are at their limit. */
   default void limitReached(long users) {}
+
+  /** A transaction met a deadlock or a serialisation failure and is tried again. */
+  default void transactionRetried() {}
 
   /** The cache of answers failed; the answer was made without it. */
   default void cacheFailed(Throwable cause) {}

@@ -99,6 +99,38 @@ public class JobsRecord extends UpdatableRecordImpl<JobsRecord> {
         return (String) get(9);
     }
 
+    public void setRunBeganAt(Instant value) {
+        set(10, value);
+    }
+
+    public Instant getRunBeganAt() {
+        return (Instant) get(10);
+    }
+
+    public void setLastBeganAt(Instant value) {
+        set(11, value);
+    }
+
+    public Instant getLastBeganAt() {
+        return (Instant) get(11);
+    }
+
+    public void setLastEndedAt(Instant value) {
+        set(12, value);
+    }
+
+    public Instant getLastEndedAt() {
+        return (Instant) get(12);
+    }
+
+    public void setLastFailure(String value) {
+        set(13, value);
+    }
+
+    public String getLastFailure() {
+        return (String) get(13);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -116,7 +148,7 @@ public class JobsRecord extends UpdatableRecordImpl<JobsRecord> {
         super(Jobs.JOBS);
     }
 
-    public JobsRecord(UUID id, String kind, JSONB payload, UUID operationId, Boolean recurring, Integer attempts, Instant queuedAt, Instant dueAt, Instant setAsideAt, String lastError) {
+    public JobsRecord(UUID id, String kind, JSONB payload, UUID operationId, Boolean recurring, Integer attempts, Instant queuedAt, Instant dueAt, Instant setAsideAt, String lastError, Instant runBeganAt, Instant lastBeganAt, Instant lastEndedAt, String lastFailure) {
         super(Jobs.JOBS);
 
         setId(id);
@@ -129,6 +161,10 @@ public class JobsRecord extends UpdatableRecordImpl<JobsRecord> {
         setDueAt(dueAt);
         setSetAsideAt(setAsideAt);
         setLastError(lastError);
+        setRunBeganAt(runBeganAt);
+        setLastBeganAt(lastBeganAt);
+        setLastEndedAt(lastEndedAt);
+        setLastFailure(lastFailure);
         resetTouchedOnNotNull();
     }
 }
