@@ -9,6 +9,7 @@ import io.episodal.bootstrap.ServerConfig.Database;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
 import io.episodal.domain.shared.DomainException;
+import io.episodal.domain.shared.port.out.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +36,8 @@ final class Server implements AutoCloseable {
   private final ServerConfig config;
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final ProcessMetrics metrics = new ProcessMetrics();
+  private final Listener listener = new CountingListener(metrics.registry(), new LoggingListener());
   private final CountDownLatch startEnded = new CountDownLatch(1);
   private volatile @Nullable Thread starter;
   private volatile boolean closed;
@@ -122,6 +125,7 @@ final class Server implements AutoCloseable {
 
   private void startParts(boolean demo) {
     requireFreePort();
+    owned(metrics);
     var directory = DataDirectory.at(config.dataDirectory());
     var secret = config.jwtSecret().orElseGet(directory::secret);
     var database = config.database().orElseGet(() -> embedded(directory));
@@ -130,6 +134,7 @@ final class Server implements AutoCloseable {
     }
     var cache = AnswerCaches.inProcess(config.cacheBytes());
     var persistence = owned(connect(database));
+    metrics.watch(persistence);
     var episodal =
         owned(
             build(
@@ -146,11 +151,14 @@ final class Server implements AutoCloseable {
                 .subscriptions(episodal.subscriptions())
                 .inbox(episodal.notifications())
                 .operations(episodal.operations())
+                .jobs(episodal.watchJobs())
                 .health(episodal.health())
                 .cache(cache)
+                .metrics(metrics.registry())
                 .host(config.host())
                 .port(config.port())
                 .maxInFlight(config.maxInFlight())
+                .corsOrigins(config.corsOrigins())
                 .build());
     listen(http);
   }
@@ -177,7 +185,7 @@ final class Server implements AutoCloseable {
 
   private PostgresPersistence connect(Database database) {
     return PostgresPersistence.connect(
-        database.jdbcUrl(), database.user(), database.password(), config.connections());
+        database.jdbcUrl(), database.user(), database.password(), config.connections(), listener);
   }
 
   /** Loading has an engine of its own, whose background work waits until all data are there. */
@@ -200,7 +208,7 @@ final class Server implements AutoCloseable {
         .persistence(persistence)
         .delivery(config.delivery())
         .notificationRetention(config.notificationRetention())
-        .listener(new LoggingListener());
+        .listener(listener);
   }
 
   private Security security(byte[] secret) {

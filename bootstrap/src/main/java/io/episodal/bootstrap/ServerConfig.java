@@ -8,9 +8,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How the server is to run: validated and immutable.
@@ -39,8 +43,15 @@ record ServerConfig(
     Duration notificationRetention,
     int backgroundThreads,
     int maxInFlight,
+    Set<String> corsOrigins,
     long cacheBytes) {
   private static final int SHORTEST_SECRET = 32;
+
+  /** As browsers write an origin: in lower case, without a path, without the usual port. */
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "\\*|(?!http://.*:80$)(?!https://.*:443$)[a-z][a-z0-9+.-]*://"
+              + "(\\[[0-9a-f:]+]|[a-z0-9._-]+)(:[0-9]{1,5})?");
 
   /** Where a database is and how to get in. */
   record Database(String jdbcUrl, String user, String password) {}
@@ -75,7 +86,23 @@ record ServerConfig(
         settings.duration(Setting.NOTIFICATIONS_RETENTION, window),
         (int) settings.number(Setting.BACKGROUND_THREADS, 1, 64),
         (int) settings.number(Setting.MAX_IN_FLIGHT, 1, 100_000),
+        corsOrigins(settings),
         settings.number(Setting.CACHE_BYTES, 1, Long.MAX_VALUE));
+  }
+
+  private static Set<String> corsOrigins(Settings settings) {
+    var origins =
+        settings.optional(Setting.CORS_ORIGINS).stream()
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .map(String::strip)
+            .collect(Collectors.toUnmodifiableSet());
+    if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+      throw settings.refused(
+          Setting.CORS_ORIGINS,
+          "must name origins as browsers do: scheme, host in lower case and an unusual port,"
+              + " nothing else");
+    }
+    return origins;
   }
 
   private static Overflow overflow(Settings settings) {

@@ -62,6 +62,11 @@ enum Setting {
   BACKGROUND_THREADS("EPISODAL_BACKGROUND_THREADS", "2", "threads for background work, at least 1"),
   MAX_IN_FLIGHT(
       "EPISODAL_MAX_IN_FLIGHT", "256", "most requests handled at once, at least 1; others wait"),
+  CORS_ORIGINS(
+      "EPISODAL_CORS_ORIGINS",
+      "",
+      "origins whose pages may call from browsers, such as https://app.example, separated by"
+          + " commas, or * for all"),
   CACHE_BYTES("EPISODAL_CACHE_BYTES", "16777216", "memory for cached answers in bytes, at least 1"),
   LOG_FORMAT("EPISODAL_LOG_FORMAT", "text", "text for people, json for machines"),
   LOG_LEVEL("EPISODAL_LOG_LEVEL", "info", "error, warn, info or debug");

@@ -45,6 +45,7 @@ enum Adapter {
               "org.eclipse.jetty..",
               "jakarta.servlet..",
               "com.fasterxml.jackson..",
+              "io.micrometer..",
               "org.slf4j..",
               "java.security");
       case SECURITY ->

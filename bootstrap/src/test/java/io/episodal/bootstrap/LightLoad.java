@@ -9,12 +9,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Callers that ask a server again and again, each time on a connection of its own, until nobody
- * listens any more. Thread-safe.
+ * Callers that ask a server again and again until nobody listens any more: every other one on one
+ * connection as long as that is served, the rest each time on a connection of its own. Thread-safe.
  */
 final class LightLoad {
   private static final String REQUEST =
-      "GET /api/v1/releases?limit=20 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      "GET /api/v1/releases?limit=20 HTTP/1.1\r\nHost: localhost\r\n";
+  private static final String LAST_REQUEST = REQUEST + "Connection: close\r\n\r\n";
+  private static final String NEXT_REQUEST = REQUEST + "\r\n";
 
   private final AtomicInteger answers = new AtomicInteger();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -23,7 +25,8 @@ final class LightLoad {
 
   void start(String url, int count) {
     for (int i = 0; i < count; i++) {
-      callers.add(Thread.ofVirtual().start(() -> call(url)));
+      var request = i % 2 == 0 ? LAST_REQUEST : NEXT_REQUEST;
+      callers.add(Thread.ofVirtual().start(() -> call(url, request)));
     }
   }
 
@@ -45,16 +48,23 @@ final class LightLoad {
     return List.copyOf(faults);
   }
 
-  private void call(String url) {
-    while (faults.isEmpty() && answered(url)) {
-      answers.incrementAndGet();
+  private void call(String url, String request) {
+    while (faults.isEmpty() && answered(url, request)) {
+      // The next connection.
     }
   }
 
-  /** Asks once; false when nobody listens, or something went wrong. */
-  private boolean answered(String url) {
+  /** Asks on one connection as often as it lasts; false if nobody listens or something is wrong. */
+  private boolean answered(String url, String request) {
     try (var wire = Wire.to(url)) {
-      return answered(wire);
+      var first = true;
+      while (!wire.isLast()) {
+        if (!answered(wire, request, first)) {
+          return ending && faults.isEmpty();
+        }
+        first = false;
+      }
+      return true;
     } catch (ConnectException e) {
       if (!ending) {
         faults.add("refused: " + e);
@@ -65,22 +75,24 @@ final class LightLoad {
     return false;
   }
 
-  /** A connection that the server has not accepted yet when it stops listening ends unanswered. */
-  private boolean answered(Wire wire) {
+  /**
+   * Asks once. A connection that the server has not accepted yet when it stops listening ends
+   * unanswered; one on which it has answered does not end before an answer has said so.
+   */
+  private boolean answered(Wire wire, String request, boolean first) {
     try {
-      wire.send(REQUEST);
+      wire.send(request);
       var status = wire.answer();
-      if (status == 200 || (status == 503 && ending)) {
+      if (status == 200) {
+        answers.incrementAndGet();
         return true;
       }
       faults.add("status " + status);
-      return false;
     } catch (IOException e) {
-      if (wire.isAnswered() || !ending) {
+      if (wire.isAnswered() || !ending || !first) {
         faults.add("cut: " + e);
-        return false;
       }
-      return true;
     }
+    return false;
   }
 }

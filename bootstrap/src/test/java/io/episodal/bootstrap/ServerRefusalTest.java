@@ -41,6 +41,7 @@ final class ServerRefusalTest {
           EPISODAL_TRUSTED_ISSUERS,         '[1]',       issuer must be a text
           EPISODAL_TRUSTED_ISSUERS,         '[{',        must be a JSON array of objects
           EPISODAL_RATE_LIMIT_ENABLED,      off,         'must be one of true, false'
+          EPISODAL_CORS_ORIGINS,            a.example,   must name origins as browsers do
           EPISODAL_LOG_FORMAT,              xml,         'must be one of text, json'
           DATABASE_URL,                     mysql://h/d, must look like postgresql://
           """)

@@ -77,6 +77,7 @@ final class ServerTest {
       }
       load.start(server.url(), 4);
       Patience.until("answers", Duration.ofSeconds(60), () -> load.answers() >= 50);
+      expectMetrics(server);
 
       load.expectEnd();
       for (var registration : begun) {
@@ -148,6 +149,25 @@ final class ServerTest {
       var sentence = "The server was stopped before it was ready.\n";
       assertTrue(List.of("", sentence).contains(server.errors()), server::said);
       assertTrue(server.postmaster().isEmpty(), "PostgreSQL was left behind");
+    }
+  }
+
+  /** Of the HTTP interface, the engine, the database and the JVM, all in one. */
+  private static void expectMetrics(ServerProcess server) throws Exception {
+    var metrics = ApiClient.of(server.url()).get("/metrics").body();
+    for (var name :
+        List.of(
+            "episodal_http_requests_seconds_count{method=\"GET\",route=\"/api/v1/releases\"",
+            "episodal_http_in_flight ",
+            "episodal_http_shed_total 0.0",
+            "episodal_jobs_steps_seconds_count{kind=\"refresh_counts\"}",
+            "episodal_notifications_delivered_total ",
+            "episodal_transactions_retried_total ",
+            "episodal_database_connections_most 10.0",
+            "jvm_memory_used_bytes{",
+            "jvm_gc_pause_seconds",
+            "process_uptime_seconds ")) {
+      assertTrue(metrics.contains("\n" + name), () -> name + " is not in\n" + metrics);
     }
   }
 

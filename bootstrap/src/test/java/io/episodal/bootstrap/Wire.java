@@ -23,6 +23,7 @@ final class Wire implements AutoCloseable {
   private final Socket socket;
   private final InputStream input;
   private boolean answered;
+  private boolean last;
 
   private Wire(Socket socket) throws IOException {
     this.socket = socket;
@@ -44,6 +45,7 @@ final class Wire implements AutoCloseable {
   }
 
   void send(String text) throws IOException {
+    answered = false;
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -58,6 +60,7 @@ final class Wire implements AutoCloseable {
         length = Integer.parseInt(lower.substring(LENGTH.length()));
       }
       chunked |= lower.equals("transfer-encoding: chunked");
+      last |= lower.equals("connection: close");
     }
     skip(length);
     if (chunked) {
@@ -69,7 +72,12 @@ final class Wire implements AutoCloseable {
     return Integer.parseInt(status.group(1));
   }
 
-  /** Whether at least one byte has come back. */
+  /** Whether an answer said that no other one follows on this connection. */
+  boolean isLast() {
+    return last;
+  }
+
+  /** Whether at least one byte has come back since the last sending. */
   boolean isAnswered() {
     return answered;
   }

@@ -104,7 +104,8 @@ record Answer(
 
   private boolean isKnownTo(Context context) {
     var tag = EntityTag.of(body);
-    context.header("Vary", "Accept, Accept-Encoding").header("ETag", tag.toString());
+    context.res().addHeader("Vary", "Accept, Accept-Encoding");
+    context.header("ETag", tag.toString());
     return tag.matches(context.header("If-None-Match"));
   }
 }

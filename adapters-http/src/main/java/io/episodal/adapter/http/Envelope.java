@@ -10,6 +10,7 @@ import org.slf4j.MDC;
  */
 final class Envelope {
   static final String REQUEST_ID = "X-Request-Id";
+  static final String ORIGIN = "Origin";
   static final String NO_SNIFFING = "X-Content-Type-Options";
 
   private static final String REQUEST_ID_IN_LOG = "requestId";
@@ -20,9 +21,11 @@ final class Envelope {
           "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final RequestIds requestIds;
+  private final Cors cors;
 
-  Envelope(RequestIds requestIds) {
+  Envelope(RequestIds requestIds, Cors cors) {
     this.requestIds = requestIds;
+    this.cors = cors;
   }
 
   void open(Context context) {
@@ -30,6 +33,7 @@ final class Envelope {
     var requestId = requestIds.orNext(context.header(REQUEST_ID));
     MDC.put(REQUEST_ID_IN_LOG, requestId);
     context.header(REQUEST_ID, requestId).header(NO_SNIFFING, "nosniff");
+    cors.headers(context.header(ORIGIN)).forEach(context::header);
     var parent = context.header(TRACE_PARENT);
     var trace = TRACE.matcher(parent == null ? "" : parent);
     if (parent != null && trace.matches()) {

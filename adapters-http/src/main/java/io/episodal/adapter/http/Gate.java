@@ -21,22 +21,25 @@ final class Gate {
 
   private final Authenticate authenticate;
   private final Semaphore free;
+  private final Meters meters;
 
-  Gate(Authenticate authenticate, int maxInFlight) {
+  Gate(Authenticate authenticate, int maxInFlight, Meters meters) {
     this.authenticate = authenticate;
     this.free = new Semaphore(maxInFlight);
+    this.meters = meters;
+    meters.inFlight(() -> maxInFlight - free.availablePermits());
   }
 
   Answer pass(Route route, Context context) {
     var caller = caller(route.access(), context.header("Authorization"));
-    if (route.kind() != Route.Kind.PAGE && !Accepts.json(context.header("Accept"))) {
+    if (route.answersJson() && !Accepts.json(context.header("Accept"))) {
       throw Refusal.of(
           ProblemKind.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out");
     }
     var body =
         route.readsBody() ? RequestBody.read(context.req(), route.mostBytes()) : RequestBody.none();
     var call = new Call(context, caller, body);
-    return route.kind() == Route.Kind.PROBE
+    return route.answersUnderOverload()
         ? route.endpoint().answer(call)
         : whenFree(() -> route.endpoint().answer(call));
   }
@@ -71,6 +74,7 @@ final class Gate {
   private Answer whenFree(Supplier<Answer> answering) {
     try {
       if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        meters.shed();
         throw Refusal.busy("The server has as many requests as it can handle; try again");
       }
     } catch (InterruptedException e) {

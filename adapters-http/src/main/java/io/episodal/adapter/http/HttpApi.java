@@ -5,15 +5,20 @@ import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.catalog.Catalog;
 import io.episodal.domain.health.port.in.CheckHealth;
 import io.episodal.domain.identity.Identity;
+import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +38,11 @@ public final class HttpApi implements AutoCloseable {
 
   private HttpApi(Builder builder) {
     this.address = builder.host + ":" + builder.port;
-    this.routes = builder.routes();
-    var gate = new Gate(needed(builder.identity, "identity").authenticate(), builder.maxInFlight);
-    this.server = WebServer.of(routes, gate, builder.host, builder.port);
+    var meters = new Meters(builder.registry);
+    this.routes = builder.routes(meters);
+    var gate =
+        new Gate(needed(builder.identity, "identity").authenticate(), builder.maxInFlight, meters);
+    this.server = WebServer.of(routes, gate, meters, builder.listening());
   }
 
   /** Begins an API; {@link Builder} tells what it needs. */
@@ -116,11 +123,17 @@ public final class HttpApi implements AutoCloseable {
     private @Nullable ManageSubscriptions subscriptions;
     private @Nullable ReadInbox inbox;
     private @Nullable WatchOperations operations;
+    private @Nullable WatchJobs jobs;
     private @Nullable CheckHealth health;
     private @Nullable AnswerCache cache;
+    private PrometheusMeterRegistry registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private String host = "127.0.0.1";
     private int port = USUAL_PORT;
     private int maxInFlight = USUAL_IN_FLIGHT;
+    private Set<String> corsOrigins = Set.of();
+    private Duration idle = Duration.ofSeconds(30);
+    private Duration stalled = Duration.ofMinutes(1);
 
     private Builder() {}
 
@@ -160,6 +173,12 @@ public final class HttpApi implements AutoCloseable {
       return this;
     }
 
+    /** How background work goes. Required. */
+    public Builder jobs(WatchJobs conversation) {
+      this.jobs = conversation;
+      return this;
+    }
+
     /** What the probes ask. Required. */
     public Builder health(CheckHealth conversation) {
       this.health = conversation;
@@ -169,6 +188,15 @@ public final class HttpApi implements AutoCloseable {
     /** Where answers of analytics are kept; the caller closes it. */
     public Builder cache(AnswerCache answers) {
       this.cache = answers;
+      return this;
+    }
+
+    /**
+     * What {@code /metrics} shows, and where requests are counted; a registry of its own if not
+     * called.
+     */
+    public Builder metrics(PrometheusMeterRegistry meters) {
+      this.registry = meters;
       return this;
     }
 
@@ -196,12 +224,32 @@ public final class HttpApi implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Origins such as {@code https://app.example} whose pages may call from browsers, or {@code *}
+     * for all; none if not called.
+     */
+    public Builder corsOrigins(Set<String> origins) {
+      this.corsOrigins = Set.copyOf(origins);
+      return this;
+    }
+
+    /** How long to bear with silence, between requests and within one; for tests. */
+    Builder patience(Duration betweenRequests, Duration withinRequest) {
+      this.idle = betweenRequests;
+      this.stalled = withinRequest;
+      return this;
+    }
+
     /** The server, not started yet; fails if one of the conversations or the cache is missing. */
     public HttpApi build() {
       return new HttpApi(this);
     }
 
-    private List<Route> routes() {
+    private Listening listening() {
+      return new Listening(host, port, idle, stalled, new Cors(corsOrigins));
+    }
+
+    private List<Route> routes(Meters meters) {
       var conversations = needed(catalog, "catalog");
       return Stream.of(
               new AccountRoutes(needed(identity, "identity")).routes(),
@@ -210,12 +258,16 @@ public final class HttpApi implements AutoCloseable {
               new GenreRoutes(conversations).routes(),
               new FranchiseRoutes(conversations).routes(),
               new OperationRoutes(needed(operations, "operations")).routes(),
+              new JobRoutes(needed(jobs, "jobs")).routes(),
               new ViewRoutes(needed(analytics, "analytics").views()).routes(),
-              new AnalyticsRoutes(needed(analytics, "analytics").figures(), needed(cache, "cache"))
+              new AnalyticsRoutes(
+                      needed(analytics, "analytics").figures(),
+                      new CountedCache(needed(cache, "cache"), registry))
                   .routes(),
               new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
               new NotificationRoutes(needed(inbox, "inbox")).routes(),
               new HealthRoutes(needed(health, "health")).routes(),
+              new MetricsRoutes(meters).routes(),
               new PageRoutes().routes())
           .flatMap(List::stream)
           .toList();

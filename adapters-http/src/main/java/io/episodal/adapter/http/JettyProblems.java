@@ -14,9 +14,13 @@ final class JettyProblems extends ErrorHandler {
   private static final String UNREADABLE_PATH = "/badMessage";
 
   private final RequestIds requestIds;
+  private final Cors cors;
+  private final Meters meters;
 
-  JettyProblems(RequestIds requestIds) {
+  JettyProblems(RequestIds requestIds, Cors cors, Meters meters) {
     this.requestIds = requestIds;
+    this.cors = cors;
+    this.meters = meters;
   }
 
   @Override
@@ -25,10 +29,12 @@ final class JettyProblems extends ErrorHandler {
         request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e
             ? e.getCode()
             : response.getStatus();
+    meters.refused(status);
     var answer = Problems.ofStatus(status, pathOf(request));
     var headers = response.getHeaders();
     response.setStatus(answer.status());
     answer.headers().forEach(headers::put);
+    cors.headers(request.getHeaders().get(HttpHeader.ORIGIN)).forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, Answer.PROBLEM);
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     headers.put(Envelope.NO_SNIFFING, "nosniff");

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  /** When the store is away every request fails alike, and one line in a while says it all. */
+  private static final RareWarnings UNAVAILABLE = new RareWarnings(LOG, System::nanoTime);
+
   private Problems() {}
 
   /**
@@ -96,7 +99,7 @@ final class Problems {
       case DomainError.RateLimited(var detail, var retryAfter) ->
           plain(ProblemKind.RATE_LIMITED, detail, path).with("Retry-After", seconds(retryAfter));
       case DomainError.Unavailable(var detail, var retryAfter) -> {
-        LOG.warn("Unavailable: {}", detail, refused.getCause());
+        UNAVAILABLE.warn(detail + ": " + innermost(refused));
         yield plain(ProblemKind.UNAVAILABLE, detail, path).with("Retry-After", seconds(retryAfter));
       }
     };
@@ -109,6 +112,14 @@ final class Problems {
   private static Answer answer(Problem problem) {
     return new Answer(
         problem.status(), Answer.PROBLEM, Json.bytes(problem), Answer.Caching.NEVER, Map.of());
+  }
+
+  private static String innermost(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString();
   }
 
   private static String seconds(Duration duration) {

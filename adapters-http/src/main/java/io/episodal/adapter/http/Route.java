@@ -19,6 +19,8 @@ record Route(
     API,
     /** Answers JSON even under overload. */
     PROBE,
+    /** Answers text even under overload. */
+    METRICS,
     /** Answers files. */
     PAGE
   }
@@ -56,8 +58,28 @@ record Route(
     return new Route(HandlerType.GET, path, Access.PUBLIC, Kind.PROBE, 0, endpoint);
   }
 
+  static Route metrics(String path, Endpoint endpoint) {
+    return new Route(HandlerType.GET, path, Access.PUBLIC, Kind.METRICS, 0, endpoint);
+  }
+
   static Route page(String path, Endpoint endpoint) {
     return new Route(HandlerType.GET, path, Access.PUBLIC, Kind.PAGE, 0, endpoint);
+  }
+
+  /** Whether it answers JSON and nothing else. */
+  boolean answersJson() {
+    return switch (kind) {
+      case API, PROBE -> true;
+      case METRICS, PAGE -> false;
+    };
+  }
+
+  /** Whether it is answered however many requests are being handled. */
+  boolean answersUnderOverload() {
+    return switch (kind) {
+      case PROBE, METRICS -> true;
+      case API, PAGE -> false;
+    };
   }
 
   boolean readsBody() {

@@ -24,7 +24,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -36,7 +35,14 @@ final class WebServer {
   static final int HEADER_BYTES = 16 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * Bytes of an answer that the kernel takes at once. It asks for more when a third of them is
+   * sent, so they must be few enough for a slow reader to take that many before it counts as
+   * stalled; 64 KiB, of which the kernel makes 128, are 43 s at 1 KiB/s.
+   */
+  private static final int SEND_BUFFER = 64 << 10;
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
   private static final int PLATFORM_THREADS = 32;
@@ -44,29 +50,33 @@ final class WebServer {
   private static final int GZIP_LEVEL = 6;
 
   private final Gate gate;
+  private final Meters meters;
+  private final Listening listening;
   private final RequestIds requestIds = new RequestIds();
-  private final Envelope envelope = new Envelope(requestIds);
+  private final Envelope envelope;
 
-  private WebServer(Gate gate) {
+  private WebServer(Gate gate, Meters meters, Listening listening) {
     this.gate = gate;
+    this.meters = meters;
+    this.listening = listening;
+    this.envelope = new Envelope(requestIds, listening.cors());
   }
 
   /** A server that does not listen yet. */
-  static Javalin of(List<Route> routes, Gate gate, String host, int port) {
-    var server = new WebServer(gate);
+  static Javalin of(List<Route> routes, Gate gate, Meters meters, Listening listening) {
+    var server = new WebServer(gate, meters, listening);
     return Javalin.create(config -> {
-      configureJetty(config, server.requestIds, host, port);
+      server.configureJetty(config);
       configureHttp(config);
       server.configureRoutes(config, routes);
     });
   }
 
-  private static void configureJetty(
-      JavalinConfig config, RequestIds requestIds, String host, int port) {
-    var problems = new JettyProblems(requestIds);
+  private void configureJetty(JavalinConfig config) {
+    var problems = new JettyProblems(requestIds, listening.cors(), meters);
     config.jetty.threadPool = threads();
-    config.jetty.modifyHttpConfiguration(WebServer::configure);
-    config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+    config.jetty.modifyHttpConfiguration(this::configure);
+    config.jetty.addConnector((server, http) -> connector(server, http));
     config.jetty.modifyServletContextHandler(context -> {
       context.setErrorHandler(problems);
       context.getMimeTypes().addAssumed(Answer.PROBLEM, StandardCharsets.UTF_8.name());
@@ -74,7 +84,6 @@ final class WebServer {
     config.jetty.modifyServer(server -> {
       server.setErrorHandler(problems);
       server.setStopTimeout(STOP_TIMEOUT.toMillis());
-      server.insertHandler(new GracefulHandler());
     });
   }
 
@@ -86,7 +95,8 @@ final class WebServer {
     return threads;
   }
 
-  private static void configure(HttpConfiguration http) {
+  private void configure(HttpConfiguration http) {
+    http.setIdleTimeout(listening.stalled().toMillis());
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
@@ -109,12 +119,12 @@ final class WebServer {
     };
   }
 
-  private static ServerConnector connector(
-      Server server, HttpConfiguration http, String host, int port) {
+  private ServerConnector connector(Server server, HttpConfiguration http) {
     var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(host);
-    connector.setPort(port);
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setHost(listening.host());
+    connector.setPort(listening.port());
+    connector.setIdleTimeout(listening.idle().toMillis());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
     return connector;
   }
 
@@ -134,6 +144,7 @@ final class WebServer {
     config.requestLogger.http((context, millis) -> {
       LOG.debug(
           "{} {} {} in {} ms", context.method(), context.path(), context.statusCode(), millis);
+      meters.answered(context, millis);
       envelope.close();
     });
     config.routes.exception(Exception.class, WebServer::answerFailure);
@@ -148,11 +159,23 @@ final class WebServer {
     }
     allowed(routes)
         .forEach((path, methods) ->
-            config.routes.options(
-                path, context -> Answer.noContent().with("Allow", methods).writeTo(context)));
+            config.routes.options(path, context -> answerOptions(path, methods, context)));
+  }
+
+  private void answerOptions(String path, String methods, Context context) {
+    meters.routed(context, path);
+    listening
+        .cors()
+        .permissions(
+            context.header(Envelope.ORIGIN),
+            context.header("Access-Control-Request-Method"),
+            methods)
+        .forEach(context::header);
+    Answer.noContent().with("Allow", methods).writeTo(context);
   }
 
   private void handle(Route route, Context context) {
+    meters.routed(context, route.path());
     try {
       gate.pass(route, context).writeTo(context);
     } catch (RuntimeException e) {

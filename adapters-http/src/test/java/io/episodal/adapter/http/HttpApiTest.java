@@ -188,6 +188,37 @@ class HttpApiTest {
     }
   }
 
+  /** Nobody who has a connection is refused; each is told that it was the last answer. */
+  @Test
+  void openConnectionsGetALastAnswerWhileItCloses() throws Exception {
+    var slow = new SlowOperations();
+    try (var server = new TestServer(builder -> builder.operations(slow));
+        var open = server.open()) {
+      open.getOutputStream().write(get("/health/live"));
+      assertEquals('H', open.getInputStream().read());
+      var first = CompletableFuture.supplyAsync(() -> slowRequest(server));
+      slow.begun.await();
+      var port = server.api.port();
+      var closing = CompletableFuture.runAsync(server.api::close);
+      awaitRefusal(port);
+
+      open.getOutputStream().write(get("/api/v1/genres"));
+
+      var answers = new String(open.getInputStream().readAllBytes(), ISO_8859_1);
+      var last = answers.substring(answers.indexOf("HTTP/1.1 "));
+      assertTrue(last.startsWith("HTTP/1.1 200 "), answers);
+      assertTrue(last.contains("\r\nConnection: close\r\n"), answers);
+      assertTrue(last.contains("\"genres\""), answers);
+      slow.goOn.countDown();
+      first.get().expectProblem(404);
+      closing.get();
+    }
+  }
+
+  private static byte[] get(String path) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(ISO_8859_1);
+  }
+
   private static Reply slowRequest(TestServer server) {
     return server.send(server.request(OPERATION, TestServer.ADMIN_TOKEN).build());
   }

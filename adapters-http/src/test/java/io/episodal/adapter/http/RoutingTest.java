@@ -225,7 +225,11 @@ class RoutingTest {
   }
 
   private static String path(Route route) {
-    return route.path().replace("{id}", new UUID(0, 1).toString()).replace("{file}", "app.js");
+    return route
+        .path()
+        .replace("{id}", new UUID(0, 1).toString())
+        .replace("{name}", "refresh_counts")
+        .replace("{file}", "app.js");
   }
 
   private static String named(String id) {

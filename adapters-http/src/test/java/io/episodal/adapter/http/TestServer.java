@@ -64,6 +64,7 @@ final class TestServer implements AutoCloseable {
             .subscriptions(engine.subscriptions())
             .inbox(engine.notifications())
             .operations(engine.operations())
+            .jobs(engine.watchJobs())
             .health(engine.health())
             .cache(cache)
             .port(0);
