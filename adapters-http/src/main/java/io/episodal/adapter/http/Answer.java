@@ -94,12 +94,22 @@ record Answer(
     var unchanged = caching.tagged && isKnownTo(context);
     context.status(unchanged ? NOT_MODIFIED : status);
     context.res().setContentType(null);
-    if (unchanged) {
-      context.res().setContentLength(body.length);
-    } else if (type != null) {
+    if (type != null && !unchanged) {
       context.res().setContentType(type);
-      context.result(body);
+      send(type, context);
     }
+  }
+
+  private void send(String mediaType, Context context) {
+    var zipped =
+        Compression.shortens(mediaType, body)
+            && Compression.isAccepted(context.header("Accept-Encoding"));
+    var bytes = zipped ? Compression.gzip(body) : body;
+    if (zipped) {
+      context.header("Content-Encoding", "gzip");
+    }
+    context.res().setContentLength(bytes.length);
+    context.result(bytes);
   }
 
   private boolean isKnownTo(Context context) {

@@ -133,7 +133,8 @@ public final class HttpApi implements AutoCloseable {
     private int maxInFlight = USUAL_IN_FLIGHT;
     private Set<String> corsOrigins = Set.of();
     private Duration idle = Duration.ofSeconds(30);
-    private Duration stalled = Duration.ofMinutes(1);
+    private Duration stalled = Duration.ofMinutes(3);
+    private long unsentBytes = Runtime.getRuntime().maxMemory() / 8;
 
     private Builder() {}
 
@@ -233,10 +234,16 @@ public final class HttpApi implements AutoCloseable {
       return this;
     }
 
-    /** How long to bear with silence, between requests and within one; for tests. */
-    Builder patience(Duration betweenRequests, Duration withinRequest) {
-      this.idle = betweenRequests;
-      this.stalled = withinRequest;
+    /** How long to wait for requests, and for the readers of long answers; for tests. */
+    Builder patience(Duration forRequests, Duration forReaders) {
+      this.idle = forRequests;
+      this.stalled = forReaders;
+      return this;
+    }
+
+    /** The most memory for long answers that wait for their readers; for tests. */
+    Builder unsentBytes(long most) {
+      this.unsentBytes = most;
       return this;
     }
 
@@ -246,7 +253,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private Listening listening() {
-      return new Listening(host, port, idle, stalled, new Cors(corsOrigins));
+      return new Listening(host, port, idle, stalled, unsentBytes, new Cors(corsOrigins));
     }
 
     private List<Route> routes(Meters meters) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 /**
  * Where and how a server listens. Immutable.
  *
- * @param idle how long a connection without a request is kept
- * @param stalled how long a request may wait for the other side to send or take a byte
+ * @param idle how long to wait for a request, or for the rest of one
+ * @param stalled how long a long answer waits for its reader to take a byte of it
+ * @param unsentBytes the most memory for long answers that wait for their readers
  * @param cors which pages of other origins may read answers
  */
-record Listening(String host, int port, Duration idle, Duration stalled, Cors cors) {}
+record Listening(
+    String host, int port, Duration idle, Duration stalled, long unsentBytes, Cors cors) {}

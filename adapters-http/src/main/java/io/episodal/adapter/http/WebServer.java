@@ -2,7 +2,6 @@ package io.episodal.adapter.http;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
-import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -29,7 +28,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Javalin on Jetty, set up for a list of routes: limits, timeouts, errors, compression. */
+/** Javalin on Jetty, set up for a list of routes: limits, timeouts, errors. */
 final class WebServer {
   /** Most bytes of a request line with its headers. */
   static final int HEADER_BYTES = 16 << 10;
@@ -37,21 +36,19 @@ final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
   /**
-   * Bytes of an answer that the kernel takes at once. It asks for more when a third of them is
-   * sent, so they must be few enough for a slow reader to take that many before it counts as
-   * stalled; 64 KiB, of which the kernel makes 128, are 43 s at 1 KiB/s.
+   * Bytes of an answer that the kernel takes at once, which it doubles. It asks for more when a
+   * third of them is sent, so they must be few for a slow reader not to look like a stalled one.
    */
   private static final int SEND_BUFFER = 64 << 10;
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
   private static final int PLATFORM_THREADS = 32;
-  private static final int COMPRESSED_FROM = 1024;
-  private static final int GZIP_LEVEL = 6;
 
   private final Gate gate;
   private final Meters meters;
   private final Listening listening;
+  private final Outbox outbox;
   private final RequestIds requestIds = new RequestIds();
   private final Envelope envelope;
 
@@ -59,6 +56,7 @@ final class WebServer {
     this.gate = gate;
     this.meters = meters;
     this.listening = listening;
+    this.outbox = new Outbox(listening.unsentBytes(), listening.stalled());
     this.envelope = new Envelope(requestIds, listening.cors());
   }
 
@@ -75,7 +73,7 @@ final class WebServer {
   private void configureJetty(JavalinConfig config) {
     var problems = new JettyProblems(requestIds, listening.cors(), meters);
     config.jetty.threadPool = threads();
-    config.jetty.modifyHttpConfiguration(this::configure);
+    config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.jetty.addConnector((server, http) -> connector(server, http));
     config.jetty.modifyServletContextHandler(context -> {
       context.setErrorHandler(problems);
@@ -95,8 +93,7 @@ final class WebServer {
     return threads;
   }
 
-  private void configure(HttpConfiguration http) {
-    http.setIdleTimeout(listening.stalled().toMillis());
+  private static void configure(HttpConfiguration http) {
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
@@ -134,9 +131,7 @@ final class WebServer {
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
     config.http.defaultContentType = Answer.JSON;
-    var compression = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
-    compression.setDefaultMinSizeForCompression(COMPRESSED_FROM);
-    config.http.compressionStrategy = compression;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
   }
 
   private void configureRoutes(JavalinConfig config, List<Route> routes) {
@@ -177,7 +172,9 @@ final class WebServer {
   private void handle(Route route, Context context) {
     meters.routed(context, route.path());
     try {
-      gate.pass(route, context).writeTo(context);
+      var answer = gate.pass(route, context);
+      outbox.keep(answer.body().length, context.req());
+      answer.writeTo(context);
     } catch (RuntimeException e) {
       var place = route.readsBody() ? Fault.Place.BODY : Fault.Place.PARAMETERS;
       answerFailure(e, place, context);

@@ -1,5 +1,6 @@
 package io.episodal.adapter.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -92,15 +95,18 @@ class RoutingTest {
     server.send("OPTIONS", "/nowhere", null, null).expectProblem(404);
   }
 
-  @Test
-  void headIsGetWithoutABody() {
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip"})
+  void headIsGetWithoutABody(String encoding) {
     for (var route : server.api.routes()) {
-      if (route.method().equals(HandlerType.GET) && route.access() == Access.PUBLIC) {
-        var get = server.get(path(route));
-        var head = server.send("HEAD", path(route), null, null).expect(get.status());
+      if (route.method().equals(HandlerType.GET) && route.kind() != Route.Kind.METRICS) {
+        var get = read("GET", route, encoding);
+        var head = read("HEAD", route, encoding).expect(get.status());
         assertEquals(0, head.bytes().length);
-        assertEquals(get.header("Content-Type"), head.header("Content-Type"));
-        assertEquals(get.header("ETag"), head.header("ETag"));
+        for (var header : List.of("Content-Type", "Content-Encoding", "Content-Length", "ETag")) {
+          assertEquals(get.header(header), head.header(header), () -> header + route.path());
+        }
+        assertEquals(String.valueOf(get.bytes().length), get.header("Content-Length"));
       }
     }
   }
@@ -190,8 +196,41 @@ class RoutingTest {
     try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(zipped.bytes()))) {
       assertArrayEquals(plain.bytes(), unzipped.readAllBytes());
     }
+    var fine = "br;q=1, gzip;q=0.8";
+    var sameAgain = server.send("GET", "/openapi.json", null, null, "Accept-Encoding", fine);
+    assertArrayEquals(zipped.bytes(), sameAgain.bytes());
+    var known =
+        server.send(
+            "GET",
+            "/openapi.json",
+            null,
+            null,
+            "Accept-Encoding",
+            "gzip",
+            "If-None-Match",
+            plain.header("ETag"));
+    assertEquals("", known.expect(304).header("Content-Encoding"));
     var small = server.send("GET", RELEASES, null, null, "Accept-Encoding", "gzip");
     assertEquals("", small.header("Content-Encoding"));
+  }
+
+  @Test
+  void longProblemsAreCompressedToo() throws IOException {
+    var faults =
+        IntStream.range(0, 50)
+            .mapToObj(i -> "\"unknown_" + i + "\":1")
+            .collect(Collectors.joining(",", "{", "}"));
+
+    var zipped =
+        server
+            .send("POST", "/api/v1/auth/register", null, faults, "Accept-Encoding", "gzip")
+            .expect(422);
+
+    assertEquals("gzip", zipped.header("Content-Encoding"));
+    assertEquals("application/problem+json", zipped.header("Content-Type"));
+    try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(zipped.bytes()))) {
+      assertTrue(new String(unzipped.readAllBytes(), UTF_8).contains("unknown_49"));
+    }
   }
 
   @ParameterizedTest
@@ -218,6 +257,11 @@ class RoutingTest {
             "Authorization",
             "bEARER " + TestServer.TOKEN)
         .expect(200);
+  }
+
+  private static Reply read(String method, Route route, String encoding) {
+    return server.send(
+        method, path(route), TestServer.ADMIN_TOKEN, null, "Accept-Encoding", encoding);
   }
 
   private static Reply send(Route route, @Nullable String token) {
