@@ -29,7 +29,7 @@ final class Outbox {
    */
   Outbox(long bytes, Duration stalled) {
     this.stalled = stalled;
-    pieces = (int) Math.clamp(bytes / PIECE, 1, Integer.MAX_VALUE);
+    pieces = Math.clamp(bytes / PIECE, 1, Integer.MAX_VALUE);
     room = new Semaphore(pieces);
   }
 
