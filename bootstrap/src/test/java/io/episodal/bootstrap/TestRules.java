@@ -31,7 +31,11 @@ final class TestRules {
   /** Beside those of the adapters. */
   private static final Stream<String> LIBRARIES_OF_THE_SERVER =
       Stream.of(
-          "ch.qos.logback..", "org.apache.commons.compress..", "org.tukaani.xz..", "picocli..");
+          "ch.qos.logback..",
+          "me.tongfei.progressbar..",
+          "org.apache.commons.compress..",
+          "org.tukaani.xz..",
+          "picocli..");
 
   private static final Stream<String> LIBRARIES_OF_TESTS =
       Stream.of(

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CatalogueTest {
+class CatalogueCallsTest {
   private static final String ADMIN = "/api/v1/admin/";
 
   private final TestServer server = new TestServer();
