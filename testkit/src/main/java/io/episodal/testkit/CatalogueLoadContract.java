@@ -31,7 +31,7 @@ public abstract class CatalogueLoadContract extends PersistenceContract {
   @Test
   void whatIsLoadedIsKeptWordForWord() {
     var genre = samples.genre("Crime \"noir\"");
-    run(tx -> tx.genres().add(genre));
+    run(tx -> tx.genres().add(List.of(genre)));
     var franchise = samples.franchise("The\twhole\nstory \\N");
     var full = imported("full", Samples.fullDetails(Set.of(genre.id()), franchise.id()));
     var bare = imported("bare", ReleaseDetails.titled("Only a title"));
@@ -123,8 +123,8 @@ public abstract class CatalogueLoadContract extends PersistenceContract {
     load(List.of(), List.of(gone, kept), List.of(first, samples.episode(kept.id(), 2)));
 
     run(tx -> {
-      tx.releases().markDeleted(gone.id(), clock.instant());
-      tx.episodes().markDeleted(first.id(), clock.instant());
+      tx.releases().markDeleted(List.of(gone.id()), clock.instant());
+      tx.episodes().markDeleted(List.of(first.id()), clock.instant());
     });
 
     assertEquals(

@@ -54,7 +54,7 @@ final class ChangingEpisodes extends ChangingList {
   @Override
   void remove(UUID id) {
     var episode = find(id);
-    unitOfWork.run(tx -> tx.episodes().markDeleted(episode.id(), clock.instant()));
+    unitOfWork.run(tx -> tx.episodes().markDeleted(List.of(episode.id()), clock.instant()));
     taken.remove(episode.details().number());
     left(id);
   }
@@ -73,7 +73,7 @@ final class ChangingEpisodes extends ChangingList {
             null,
             old.createdAt(),
             now);
-    unitOfWork.run(tx -> tx.episodes().replace(changed));
+    unitOfWork.run(tx -> tx.episodes().replace(List.of(changed)));
     if (!stays) {
       taken.remove(old.details().number());
       moved(id);

@@ -8,6 +8,7 @@ import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
@@ -57,13 +58,13 @@ abstract class ChangingNames extends ChangingList {
     @Override
     void add() {
       var genre = samples.genre(name());
-      unitOfWork.run(tx -> tx.genres().add(genre));
+      unitOfWork.run(tx -> tx.genres().add(List.of(genre)));
       came(genre.id().value());
     }
 
     @Override
     void remove(UUID id) {
-      unitOfWork.run(tx -> tx.genres().remove(new GenreId(id)));
+      unitOfWork.run(tx -> tx.genres().remove(List.of(new GenreId(id))));
       left(id);
     }
 
@@ -71,7 +72,7 @@ abstract class ChangingNames extends ChangingList {
     void edit(UUID id) {
       var now = clock.instant();
       var renamed = new Genre(new GenreId(id), name(), null, now, now);
-      unitOfWork.run(tx -> tx.genres().replace(renamed));
+      unitOfWork.run(tx -> tx.genres().replace(List.of(renamed)));
       moved(id);
     }
   }
@@ -91,13 +92,13 @@ abstract class ChangingNames extends ChangingList {
     @Override
     void add() {
       var franchise = samples.franchise(name());
-      unitOfWork.run(tx -> tx.franchises().add(franchise));
+      unitOfWork.run(tx -> tx.franchises().add(List.of(franchise)));
       came(franchise.id().value());
     }
 
     @Override
     void remove(UUID id) {
-      unitOfWork.run(tx -> tx.franchises().remove(new FranchiseId(id)));
+      unitOfWork.run(tx -> tx.franchises().remove(List.of(new FranchiseId(id))));
       left(id);
     }
 
@@ -105,7 +106,7 @@ abstract class ChangingNames extends ChangingList {
     void edit(UUID id) {
       var now = clock.instant();
       var renamed = new Franchise(new FranchiseId(id), name(), null, now, now);
-      unitOfWork.run(tx -> tx.franchises().replace(renamed));
+      unitOfWork.run(tx -> tx.franchises().replace(List.of(renamed)));
       moved(id);
     }
   }

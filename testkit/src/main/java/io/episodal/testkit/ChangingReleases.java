@@ -50,7 +50,7 @@ final class ChangingReleases extends ChangingList {
             : new ReleaseQuery(null, null, null, null, null, sort);
     var now = clock.instant();
     unitOfWork.run(tx -> {
-      tx.genres().add(genre);
+      tx.genres().add(List.of(genre));
       tx.viewLog().preparePartitions(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
     });
   }
@@ -72,7 +72,7 @@ final class ChangingReleases extends ChangingList {
 
   @Override
   void remove(UUID id) {
-    unitOfWork.run(tx -> tx.releases().markDeleted(new ReleaseId(id), clock.instant()));
+    unitOfWork.run(tx -> tx.releases().markDeleted(List.of(new ReleaseId(id)), clock.instant()));
     left(id);
   }
 
@@ -91,7 +91,7 @@ final class ChangingReleases extends ChangingList {
       }
       default -> {
         var details = details();
-        unitOfWork.run(tx -> tx.releases().replace(release, details, clock.instant()));
+        unitOfWork.run(tx -> tx.releases().replace(Map.of(release, details), clock.instant()));
         if (isListed(details)) {
           movedIf(query.sort() == Sort.TITLE, id);
         } else {

@@ -15,6 +15,7 @@ import io.episodal.domain.shared.DomainError;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
+import io.episodal.domain.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public abstract class EpisodesContract extends PersistenceContract {
             before.createdAt(),
             clock.instant());
 
-    run(tx -> tx.episodes().replace(after));
+    run(tx -> tx.episodes().replace(List.of(after)));
 
     assertEquals(Optional.of(after), find(before));
     assertEquals(0, page(release, PageRequest.first(5)).total());
@@ -100,7 +101,7 @@ public abstract class EpisodesContract extends PersistenceContract {
     var kept = samples.episode(release, 2);
     add(deleted, kept);
 
-    run(tx -> tx.episodes().markDeleted(deleted.id(), clock.instant()));
+    run(tx -> tx.episodes().markDeleted(List.of(deleted.id()), clock.instant()));
 
     assertEquals(Optional.empty(), find(deleted));
     assertEquals(List.of(kept), findForUpdate(deleted, kept));
@@ -126,15 +127,44 @@ public abstract class EpisodesContract extends PersistenceContract {
             clock.instant());
 
     assertEquals(conflict, refusal(() -> add(samples.episode(release, 1))));
-    assertEquals(conflict, refusal(() -> run(tx -> tx.episodes().replace(renumbered))));
+    assertEquals(conflict, refusal(() -> run(tx -> tx.episodes().replace(List.of(renumbered)))));
     assertEquals(Optional.of(second), find(second));
+  }
+
+  @Test
+  void episodesExchangeTheirNumbers() {
+    var first = samples.episode(release, 1);
+    var second = samples.episode(release, 2);
+    add(first, second, samples.episode(release, 3));
+    var swapped = List.of(numbered(first, 2), numbered(second, 1));
+
+    run(tx -> exchange(tx, swapped));
+
+    assertEquals(Optional.of(swapped.getFirst()), find(first));
+    assertEquals(Optional.of(swapped.getLast()), find(second));
+    assertEquals(
+        new DomainError.Conflict("this release has an episode 3 already"),
+        refusal(() -> run(tx -> exchange(tx, List.of(numbered(first, 3), numbered(second, 2))))));
+  }
+
+  @Test
+  void takenNumbersAreThoseOfOtherEpisodes() {
+    var first = samples.episode(release, 1);
+    var second = samples.episode(release, 2);
+    add(first, second);
+    var third = samples.episode(release, 2);
+    var elsewhere = samples.episode(other, 1);
+
+    assertEquals(Set.of(third.id()), withTakenNumber(numbered(first, 1), third, elsewhere));
+    assertEquals(Set.of(), withTakenNumber(numbered(first, 2), numbered(second, 1)));
+    assertEquals(Set.of(), withTakenNumber(second, third));
   }
 
   @Test
   void theNumberOfADeletedEpisodeIsFree() {
     var deleted = samples.episode(release, 1);
     add(deleted);
-    run(tx -> tx.episodes().markDeleted(deleted.id(), clock.instant()));
+    run(tx -> tx.episodes().markDeleted(List.of(deleted.id()), clock.instant()));
 
     var next = samples.episode(release, 1);
     add(next);
@@ -232,8 +262,8 @@ public abstract class EpisodesContract extends PersistenceContract {
     var due = clock.instant().plus(Duration.ofDays(1));
     var deleted = samples.upcoming(release, 1, due);
     add(deleted, samples.upcoming(other, 1, due));
-    run(tx -> tx.episodes().markDeleted(deleted.id(), clock.instant()));
-    run(tx -> tx.releases().markDeleted(other, clock.instant()));
+    run(tx -> tx.episodes().markDeleted(List.of(deleted.id()), clock.instant()));
+    run(tx -> tx.releases().markDeleted(List.of(other), clock.instant()));
     clock.set(due);
 
     assertEquals(Set.of(), releaseDue(10));
@@ -290,6 +320,25 @@ public abstract class EpisodesContract extends PersistenceContract {
 
   private Optional<Episode> find(Episode episode) {
     return read(tx -> tx.episodes().find(episode.id()));
+  }
+
+  private static void exchange(Transaction tx, List<Episode> episodes) {
+    tx.episodes().freeNumbers(episodes.stream().map(Episode::id).toList());
+    tx.episodes().replace(episodes);
+  }
+
+  private static Episode numbered(Episode episode, int number) {
+    return new Episode(
+        episode.id(),
+        episode.release(),
+        Samples.fullEpisode(number, EpisodeStatus.RELEASED),
+        null,
+        episode.createdAt(),
+        episode.updatedAt());
+  }
+
+  private Set<EpisodeId> withTakenNumber(Episode... episodes) {
+    return read(tx -> tx.episodes().withTakenNumber(List.of(episodes)));
   }
 
   private List<Episode> findForUpdate(Episode... episodes) {

@@ -104,7 +104,7 @@ public abstract class FiguresContract extends PersistenceContract {
     run(tx -> tx.ratings().put(samples.user(), deleted, 9));
     refresh();
 
-    run(tx -> tx.releases().markDeleted(deleted, clock.instant()));
+    run(tx -> tx.releases().markDeleted(List.of(deleted), clock.instant()));
     refresh();
 
     assertEquals(List.of(kept), ids(read(tx -> tx.figures().mostViewed(Window.ALL, 0, 5)).items()));
@@ -254,7 +254,7 @@ public abstract class FiguresContract extends PersistenceContract {
 
   private GenreId addGenre(String name) {
     var genre = samples.genre(name);
-    run(tx -> tx.genres().add(genre));
+    run(tx -> tx.genres().add(List.of(genre)));
     return genre.id();
   }
 

@@ -23,15 +23,42 @@ import org.junit.jupiter.api.Test;
 public abstract class FranchisesContract extends PersistenceContract {
 
   @Test
+  void namesThatAreFreedCanBeExchanged() {
+    var one = samples.franchise("One");
+    var two = samples.franchise("Two");
+    var gone = samples.franchise("Gone");
+    run(tx -> tx.franchises().add(List.of(one, two, gone)));
+    var swapped = List.of(renamed(one, "Two"), renamed(two, "One"));
+    var heir = samples.franchise("Gone");
+
+    run(tx -> {
+      tx.franchises().freeNames(List.of(one.id(), two.id(), gone.id()));
+      tx.franchises().add(List.of(heir));
+      tx.franchises().replace(swapped);
+      tx.franchises().remove(List.of(gone.id()));
+    });
+
+    var wanted = List.of("One", "Two", "Gone");
+    assertEquals(
+        Map.of("One", two.id(), "Two", one.id(), "Gone", heir.id()),
+        read(tx -> tx.franchises().byName(wanted)));
+  }
+
+  private static Franchise renamed(Franchise franchise, String name) {
+    return new Franchise(
+        franchise.id(), name, franchise.text(), franchise.createdAt(), franchise.updatedAt());
+  }
+
+  @Test
   void aFranchiseIsKeptWordForWord() {
     var named = add("Łódź \"x\" '; drop table franchises; --");
     var now = clock.instant();
     var silent = new Franchise(new FranchiseId(ids.next()), "No words", null, now, now);
-    run(tx -> tx.franchises().add(silent));
+    run(tx -> tx.franchises().add(List.of(silent)));
 
     assertEquals(Optional.of(named), find(named.id()));
     assertEquals(Optional.of(silent), find(silent.id()));
-    assertEquals(Optional.of(named), write(tx -> tx.franchises().findForUpdate(named.id())));
+    assertEquals(List.of(named), write(tx -> tx.franchises().findForUpdate(List.of(named.id()))));
   }
 
   @Test
@@ -39,7 +66,7 @@ public abstract class FranchisesContract extends PersistenceContract {
     var unknown = new FranchiseId(ids.next());
 
     assertEquals(Optional.empty(), find(unknown));
-    assertEquals(Optional.empty(), write(tx -> tx.franchises().findForUpdate(unknown)));
+    assertEquals(List.of(), write(tx -> tx.franchises().findForUpdate(List.of(unknown))));
     assertEquals(0, releasesIn(unknown));
   }
 
@@ -49,7 +76,7 @@ public abstract class FranchisesContract extends PersistenceContract {
     clock.advance(Duration.ofHours(1));
     var after = new Franchise(before.id(), "After", null, before.createdAt(), clock.instant());
 
-    run(tx -> tx.franchises().replace(after));
+    run(tx -> tx.franchises().replace(List.of(after)));
 
     assertEquals(Optional.of(after), find(before.id()));
     assertEquals("Before", add("Before").name());
@@ -59,7 +86,7 @@ public abstract class FranchisesContract extends PersistenceContract {
   void aFranchiseIsRemoved() {
     var removed = add("Removed");
 
-    run(tx -> tx.franchises().remove(removed.id()));
+    run(tx -> tx.franchises().remove(List.of(removed.id())));
 
     assertEquals(Optional.empty(), find(removed.id()));
     assertEquals("Removed", add("Removed").name());
@@ -73,7 +100,7 @@ public abstract class FranchisesContract extends PersistenceContract {
     var renamed = new Franchise(other.id(), "Taken", null, other.createdAt(), clock.instant());
 
     assertEquals(conflict, refusal(() -> add("Taken")));
-    assertEquals(conflict, refusal(() -> run(tx -> tx.franchises().replace(renamed))));
+    assertEquals(conflict, refusal(() -> run(tx -> tx.franchises().replace(List.of(renamed)))));
     assertEquals(Optional.of(other), find(other.id()));
   }
 
@@ -83,7 +110,7 @@ public abstract class FranchisesContract extends PersistenceContract {
     var changed =
         new Franchise(named.id(), "Same", "Other words", named.createdAt(), clock.instant());
 
-    run(tx -> tx.franchises().replace(changed));
+    run(tx -> tx.franchises().replace(List.of(changed)));
 
     assertEquals(Optional.of(changed), find(named.id()));
   }
@@ -135,7 +162,8 @@ public abstract class FranchisesContract extends PersistenceContract {
     var used = add("Used");
     run(tx -> tx.releases().add(List.of(release(used))));
 
-    assertThrows(RuntimeException.class, () -> run(tx -> tx.franchises().remove(used.id())));
+    assertThrows(
+        RuntimeException.class, () -> run(tx -> tx.franchises().remove(List.of(used.id()))));
 
     assertEquals(Optional.of(used), find(used.id()));
   }
@@ -171,7 +199,7 @@ public abstract class FranchisesContract extends PersistenceContract {
 
   private Franchise add(String name) {
     var added = samples.franchise(name);
-    run(tx -> tx.franchises().add(added));
+    run(tx -> tx.franchises().add(List.of(added)));
     return added;
   }
 
@@ -180,7 +208,7 @@ public abstract class FranchisesContract extends PersistenceContract {
   }
 
   private long releasesIn(FranchiseId id) {
-    return read(tx -> tx.franchises().releasesIn(id));
+    return read(tx -> tx.franchises().releasesIn(List.of(id))).getOrDefault(id, 0L);
   }
 
   private NewRelease release(Franchise in) {

@@ -23,15 +23,41 @@ import org.junit.jupiter.api.Test;
 public abstract class GenresContract extends PersistenceContract {
 
   @Test
+  void namesThatAreFreedCanBeExchanged() {
+    var one = samples.genre("One");
+    var two = samples.genre("Two");
+    var gone = samples.genre("Gone");
+    run(tx -> tx.genres().add(List.of(one, two, gone)));
+    var swapped = List.of(renamed(one, "Two"), renamed(two, "One"));
+    var heir = samples.genre("Gone");
+
+    run(tx -> {
+      tx.genres().freeNames(List.of(one.id(), two.id(), gone.id()));
+      tx.genres().add(List.of(heir));
+      tx.genres().replace(swapped);
+      tx.genres().remove(List.of(gone.id()));
+    });
+
+    var wanted = List.of("One", "Two", "Gone");
+    assertEquals(
+        Map.of("One", two.id(), "Two", one.id(), "Gone", heir.id()),
+        read(tx -> tx.genres().byName(wanted)));
+  }
+
+  private static Genre renamed(Genre genre, String name) {
+    return new Genre(genre.id(), name, genre.text(), genre.createdAt(), genre.updatedAt());
+  }
+
+  @Test
   void aGenreIsKeptWordForWord() {
     var named = add("Łódź \"x\" '; drop table genres; --");
     var now = clock.instant();
     var silent = new Genre(new GenreId(ids.next()), "No words", null, now, now);
-    run(tx -> tx.genres().add(silent));
+    run(tx -> tx.genres().add(List.of(silent)));
 
     assertEquals(Optional.of(named), find(named.id()));
     assertEquals(Optional.of(silent), find(silent.id()));
-    assertEquals(Optional.of(named), write(tx -> tx.genres().findForUpdate(named.id())));
+    assertEquals(List.of(named), write(tx -> tx.genres().findForUpdate(List.of(named.id()))));
   }
 
   @Test
@@ -39,7 +65,7 @@ public abstract class GenresContract extends PersistenceContract {
     var unknown = new GenreId(ids.next());
 
     assertEquals(Optional.empty(), find(unknown));
-    assertEquals(Optional.empty(), write(tx -> tx.genres().findForUpdate(unknown)));
+    assertEquals(List.of(), write(tx -> tx.genres().findForUpdate(List.of(unknown))));
     assertEquals(0, releasesIn(unknown));
   }
 
@@ -49,7 +75,7 @@ public abstract class GenresContract extends PersistenceContract {
     clock.advance(Duration.ofHours(1));
     var after = new Genre(before.id(), "After", null, before.createdAt(), clock.instant());
 
-    run(tx -> tx.genres().replace(after));
+    run(tx -> tx.genres().replace(List.of(after)));
 
     assertEquals(Optional.of(after), find(before.id()));
     assertEquals("Before", add("Before").name());
@@ -59,7 +85,7 @@ public abstract class GenresContract extends PersistenceContract {
   void aGenreIsRemoved() {
     var removed = add("Removed");
 
-    run(tx -> tx.genres().remove(removed.id()));
+    run(tx -> tx.genres().remove(List.of(removed.id())));
 
     assertEquals(Optional.empty(), find(removed.id()));
     assertEquals("Removed", add("Removed").name());
@@ -73,7 +99,7 @@ public abstract class GenresContract extends PersistenceContract {
     var renamed = new Genre(other.id(), "Taken", null, other.createdAt(), clock.instant());
 
     assertEquals(conflict, refusal(() -> add("Taken")));
-    assertEquals(conflict, refusal(() -> run(tx -> tx.genres().replace(renamed))));
+    assertEquals(conflict, refusal(() -> run(tx -> tx.genres().replace(List.of(renamed)))));
     assertEquals(Optional.of(other), find(other.id()));
   }
 
@@ -82,7 +108,7 @@ public abstract class GenresContract extends PersistenceContract {
     var named = add("Same");
     var changed = new Genre(named.id(), "Same", "Other words", named.createdAt(), clock.instant());
 
-    run(tx -> tx.genres().replace(changed));
+    run(tx -> tx.genres().replace(List.of(changed)));
 
     assertEquals(Optional.of(changed), find(named.id()));
   }
@@ -133,7 +159,7 @@ public abstract class GenresContract extends PersistenceContract {
     var used = add("Used");
     run(tx -> tx.releases().add(List.of(release(used))));
 
-    assertThrows(RuntimeException.class, () -> run(tx -> tx.genres().remove(used.id())));
+    assertThrows(RuntimeException.class, () -> run(tx -> tx.genres().remove(List.of(used.id()))));
 
     assertEquals(Optional.of(used), find(used.id()));
   }
@@ -169,7 +195,7 @@ public abstract class GenresContract extends PersistenceContract {
 
   private Genre add(String name) {
     var added = samples.genre(name);
-    run(tx -> tx.genres().add(added));
+    run(tx -> tx.genres().add(List.of(added)));
     return added;
   }
 
@@ -178,7 +204,7 @@ public abstract class GenresContract extends PersistenceContract {
   }
 
   private long releasesIn(GenreId id) {
-    return read(tx -> tx.genres().releasesIn(id));
+    return read(tx -> tx.genres().releasesIn(List.of(id))).getOrDefault(id, 0L);
   }
 
   private NewRelease release(Genre in) {

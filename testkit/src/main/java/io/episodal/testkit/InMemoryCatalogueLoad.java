@@ -28,7 +28,7 @@ final class InMemoryCatalogueLoad implements CatalogueLoad {
 
   @Override
   public void add(Portion portion) {
-    portion.franchises().forEach(new InMemoryFranchises(tables)::add);
+    new InMemoryFranchises(tables).add(portion.franchises());
     new InMemoryReleases(tables).add(portion.releases());
     new InMemoryEpisodes(tables).add(portion.episodes());
   }

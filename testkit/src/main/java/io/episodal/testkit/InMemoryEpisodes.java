@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Episodes as rows, whose numbers are taken once in a release. */
@@ -55,16 +57,37 @@ final class InMemoryEpisodes implements Episodes {
   }
 
   @Override
-  public void replace(Episode episode) {
-    var to = tables.get();
-    requireRelease(to, episode.release());
-    requireFreeNumber(to, episode);
-    to.episodes.update(episode.id(), row -> row.deleted() ? row : new EpisodeRow(episode, false));
+  public void freeNumbers(Collection<EpisodeId> ids) {
+    markDeleted(ids, Instant.EPOCH);
   }
 
   @Override
-  public void markDeleted(EpisodeId id, Instant now) {
-    tables.get().episodes.update(id, row -> new EpisodeRow(row.episode(), true));
+  public void replace(List<Episode> episodes) {
+    var to = tables.get();
+    for (var episode : episodes) {
+      requireRelease(to, episode.release());
+      requireFreeNumber(to, episode);
+      to.episodes.update(episode.id(), row -> new EpisodeRow(episode, false));
+    }
+  }
+
+  @Override
+  public void markDeleted(Collection<EpisodeId> ids, Instant now) {
+    ids.forEach(id -> tables.get().episodes.update(id, row -> new EpisodeRow(row.episode(), true)));
+  }
+
+  @Override
+  public Set<EpisodeId> withTakenNumber(Collection<Episode> episodes) {
+    var wanted = episodes.stream().map(Episode::id).collect(Collectors.toSet());
+    var others =
+        tables.get().episodes.stream()
+            .filter(row -> !row.deleted() && !wanted.contains(row.episode().id()))
+            .map(row -> Place.of(row.episode()))
+            .collect(Collectors.toSet());
+    return episodes.stream()
+        .filter(episode -> others.contains(Place.of(episode)))
+        .map(Episode::id)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -149,6 +172,12 @@ final class InMemoryEpisodes implements Episodes {
     if (taken) {
       throw DomainException.conflict(
           "this release has an episode " + episode.details().number() + " already");
+    }
+  }
+
+  private record Place(ReleaseId release, int number) {
+    static Place of(Episode episode) {
+      return new Place(episode.release(), episode.details().number());
     }
   }
 }

@@ -7,6 +7,8 @@ import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,23 +33,41 @@ final class InMemoryFranchises implements Franchises {
   }
 
   @Override
-  public void add(Franchise franchise) {
-    requireFreeName(franchise);
-    tables.get().franchises.put(franchise.id(), franchise);
+  public void add(List<Franchise> franchises) {
+    for (var franchise : franchises) {
+      requireFreeName(franchise);
+      tables.get().franchises.put(franchise.id(), franchise);
+    }
   }
 
   @Override
-  public void replace(Franchise franchise) {
-    requireFreeName(franchise);
-    tables.get().franchises.update(franchise.id(), present -> franchise);
+  public void replace(List<Franchise> franchises) {
+    for (var franchise : franchises) {
+      requireFreeName(franchise);
+      tables.get().franchises.update(franchise.id(), present -> franchise);
+    }
   }
 
   @Override
-  public void remove(FranchiseId id) {
-    if (releasesIn(id) > 0) {
+  public void freeNames(Collection<FranchiseId> ids) {
+    ids.forEach(id -> tables.get().franchises.update(id, franchise -> nameless(franchise)));
+  }
+
+  private static Franchise nameless(Franchise franchise) {
+    return new Franchise(
+        franchise.id(),
+        franchise.id().value().toString(),
+        franchise.text(),
+        franchise.createdAt(),
+        franchise.updatedAt());
+  }
+
+  @Override
+  public void remove(Collection<FranchiseId> ids) {
+    if (!releasesIn(ids).isEmpty()) {
       throw new IllegalStateException("there are releases in the franchise");
     }
-    tables.get().franchises.remove(id);
+    ids.forEach(id -> tables.get().franchises.remove(id));
   }
 
   @Override
@@ -56,8 +76,12 @@ final class InMemoryFranchises implements Franchises {
   }
 
   @Override
-  public Optional<Franchise> findForUpdate(FranchiseId id) {
-    return find(id);
+  public List<Franchise> findForUpdate(Collection<FranchiseId> ids) {
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> find(id).stream())
+        .sorted(Comparator.comparing(franchise -> franchise.id().value(), Order.BY_ID))
+        .toList();
   }
 
   @Override
@@ -69,7 +93,14 @@ final class InMemoryFranchises implements Franchises {
   }
 
   @Override
-  public long releasesIn(FranchiseId id) {
+  public Map<FranchiseId, Long> releasesIn(Collection<FranchiseId> ids) {
+    return ids.stream()
+        .distinct()
+        .filter(id -> releasesIn(id) > 0)
+        .collect(Collectors.toMap(id -> id, this::releasesIn));
+  }
+
+  private long releasesIn(FranchiseId id) {
     return InMemoryReleases.live(tables.get())
         .filter(row -> id.equals(row.details().franchise()))
         .count();

@@ -7,6 +7,8 @@ import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,23 +33,41 @@ final class InMemoryGenres implements Genres {
   }
 
   @Override
-  public void add(Genre genre) {
-    requireFreeName(genre);
-    tables.get().genres.put(genre.id(), genre);
+  public void add(List<Genre> genres) {
+    for (var genre : genres) {
+      requireFreeName(genre);
+      tables.get().genres.put(genre.id(), genre);
+    }
   }
 
   @Override
-  public void replace(Genre genre) {
-    requireFreeName(genre);
-    tables.get().genres.update(genre.id(), present -> genre);
+  public void replace(List<Genre> genres) {
+    for (var genre : genres) {
+      requireFreeName(genre);
+      tables.get().genres.update(genre.id(), present -> genre);
+    }
   }
 
   @Override
-  public void remove(GenreId id) {
-    if (releasesIn(id) > 0) {
+  public void freeNames(Collection<GenreId> ids) {
+    ids.forEach(id -> tables.get().genres.update(id, genre -> nameless(genre)));
+  }
+
+  private static Genre nameless(Genre genre) {
+    return new Genre(
+        genre.id(),
+        genre.id().value().toString(),
+        genre.text(),
+        genre.createdAt(),
+        genre.updatedAt());
+  }
+
+  @Override
+  public void remove(Collection<GenreId> ids) {
+    if (!releasesIn(ids).isEmpty()) {
       throw new IllegalStateException("there are releases in the genre");
     }
-    tables.get().genres.remove(id);
+    ids.forEach(id -> tables.get().genres.remove(id));
   }
 
   @Override
@@ -56,8 +76,12 @@ final class InMemoryGenres implements Genres {
   }
 
   @Override
-  public Optional<Genre> findForUpdate(GenreId id) {
-    return find(id);
+  public List<Genre> findForUpdate(Collection<GenreId> ids) {
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> find(id).stream())
+        .sorted(Comparator.comparing(genre -> genre.id().value(), Order.BY_ID))
+        .toList();
   }
 
   @Override
@@ -69,7 +93,14 @@ final class InMemoryGenres implements Genres {
   }
 
   @Override
-  public long releasesIn(GenreId id) {
+  public Map<GenreId, Long> releasesIn(Collection<GenreId> ids) {
+    return ids.stream()
+        .distinct()
+        .filter(id -> releasesIn(id) > 0)
+        .collect(Collectors.toMap(id -> id, this::releasesIn));
+  }
+
+  private long releasesIn(GenreId id) {
     return InMemoryReleases.live(tables.get())
         .filter(row -> row.details().genres().contains(id))
         .count();

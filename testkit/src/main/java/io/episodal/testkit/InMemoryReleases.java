@@ -16,6 +16,7 @@ import io.episodal.domain.shared.PageRequest;
 import io.episodal.testkit.Rows.ReleaseRow;
 import io.episodal.testkit.Rows.Tally;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,19 +67,21 @@ final class InMemoryReleases implements Releases {
   }
 
   @Override
-  public void replace(ReleaseId id, ReleaseDetails details, Instant now) {
-    var to = tables.get();
-    requireReferences(to, details);
-    change(id, row -> new ReleaseRow(id, details, row.importKey(), row.createdAt(), now, false));
+  public void replace(Map<ReleaseId, ReleaseDetails> changed, Instant now) {
+    changed.forEach((id, details) -> {
+      requireReferences(tables.get(), details);
+      change(id, row -> new ReleaseRow(id, details, row.importKey(), row.createdAt(), now, false));
+    });
   }
 
   @Override
-  public void markDeleted(ReleaseId id, Instant now) {
-    change(
-        id,
-        row ->
-            new ReleaseRow(
-                id, row.details().in(Set.of(), null), row.importKey(), row.createdAt(), now, true));
+  public void markDeleted(Collection<ReleaseId> ids, Instant now) {
+    ids.forEach(id -> change(id, row -> deleted(row, now)));
+  }
+
+  private static ReleaseRow deleted(ReleaseRow row, Instant now) {
+    return new ReleaseRow(
+        row.id(), row.details().in(Set.of(), null), row.importKey(), row.createdAt(), now, true);
   }
 
   @Override
@@ -87,8 +91,18 @@ final class InMemoryReleases implements Releases {
   }
 
   @Override
-  public Optional<Release> findForUpdate(ReleaseId id) {
-    return find(id);
+  public Map<ReleaseId, ReleaseDetails> detailsForUpdate(Collection<ReleaseId> ids) {
+    return ids.stream()
+        .distinct()
+        .flatMap(id -> live(tables.get(), id).stream())
+        .collect(Collectors.toMap(ReleaseRow::id, ReleaseRow::details));
+  }
+
+  @Override
+  public Set<ReleaseId> unknown(Collection<ReleaseId> ids) {
+    return ids.stream()
+        .filter(id -> live(tables.get(), id).isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.episodal.domain.subscription.port.out.Subscriptions;
 import io.episodal.testkit.Rows.Follow;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,10 @@ final class InMemorySubscriptions implements Subscriptions {
   }
 
   @Override
-  public void deactivateAll(SubscriptionTarget target) {
+  public void deactivateAll(Collection<SubscriptionTarget> targets) {
     var to = tables.get();
     active(to)
-        .filter(subscription -> subscription.target().equals(target))
+        .filter(subscription -> targets.contains(subscription.target()))
         .toList()
         .forEach(subscription -> end(to, subscription));
   }

@@ -178,9 +178,9 @@ public abstract class ReleaseListsContract extends PersistenceContract {
     var crime = samples.genre("Crime");
     var saga = samples.franchise("Saga");
     run(tx -> {
-      tx.genres().add(drama);
-      tx.genres().add(crime);
-      tx.franchises().add(saga);
+      tx.genres().add(List.of(drama));
+      tx.genres().add(List.of(crime));
+      tx.franchises().add(List.of(saga));
     });
     add("Plain");
     var both = Samples.fullDetails(Set.of(drama.id(), crime.id()), saga.id());
@@ -202,8 +202,8 @@ public abstract class ReleaseListsContract extends PersistenceContract {
     assertEquals(List.of(), found(null, null, null, null, "Tag"));
     assertEquals(List.of(), found(null, null, new GenreId(ids.next()), null, null));
     assertEquals(List.of(), found(null, null, null, new FranchiseId(ids.next()), null));
-    assertEquals(1, read(tx -> tx.genres().releasesIn(drama.id())).longValue());
-    assertEquals(2, read(tx -> tx.genres().releasesIn(crime.id())).longValue());
+    assertEquals(Map.of(drama.id(), 1L), read(tx -> tx.genres().releasesIn(List.of(drama.id()))));
+    assertEquals(Map.of(crime.id(), 2L), read(tx -> tx.genres().releasesIn(List.of(crime.id()))));
   }
 
   @Test
@@ -273,7 +273,8 @@ public abstract class ReleaseListsContract extends PersistenceContract {
     assertEquals(List.of("Case Closed"), search("closed コナン"));
 
     run(tx ->
-        tx.releases().replace(release.id(), ReleaseDetails.titled("Renamed"), clock.instant()));
+        tx.releases()
+            .replace(Map.of(release.id(), ReleaseDetails.titled("Renamed")), clock.instant()));
     assertEquals(List.of(), search("closed"));
     assertEquals(List.of("Renamed"), search("ren"));
   }

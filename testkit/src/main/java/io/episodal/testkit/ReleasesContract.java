@@ -16,6 +16,7 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +34,9 @@ public abstract class ReleasesContract extends PersistenceContract {
     crime = samples.genre("Crime \"noir\"");
     franchise = samples.franchise("The whole story");
     run(tx -> {
-      tx.genres().add(drama);
-      tx.genres().add(crime);
-      tx.franchises().add(franchise);
+      tx.genres().add(List.of(drama));
+      tx.genres().add(List.of(crime));
+      tx.franchises().add(List.of(franchise));
     });
   }
 
@@ -56,7 +57,9 @@ public abstract class ReleasesContract extends PersistenceContract {
             clock.instant(),
             clock.instant());
     assertEquals(Optional.of(expected), find(added.id()));
-    assertEquals(Optional.of(expected), write(tx -> tx.releases().findForUpdate(added.id())));
+    assertEquals(
+        Map.of(added.id(), expected.details()),
+        write(tx -> tx.releases().detailsForUpdate(List.of(added.id()))));
   }
 
   @Test
@@ -81,7 +84,8 @@ public abstract class ReleasesContract extends PersistenceContract {
     var unknown = new ReleaseId(ids.next());
 
     assertEquals(Optional.empty(), find(unknown));
-    assertEquals(Optional.empty(), write(tx -> tx.releases().findForUpdate(unknown)));
+    assertEquals(Map.of(), write(tx -> tx.releases().detailsForUpdate(List.of(unknown))));
+    assertEquals(Set.of(unknown), write(tx -> tx.releases().unknown(List.of(unknown))));
     assertEquals(Optional.empty(), title(unknown));
   }
 
@@ -106,7 +110,9 @@ public abstract class ReleasesContract extends PersistenceContract {
     var createdAt = clock.instant();
     clock.advance(Duration.ofHours(1));
 
-    run(tx -> tx.releases().replace(added.id(), ReleaseDetails.titled("Changed"), clock.instant()));
+    run(tx ->
+        tx.releases()
+            .replace(Map.of(added.id(), ReleaseDetails.titled("Changed")), clock.instant()));
 
     var expected =
         new Release(
@@ -119,7 +125,7 @@ public abstract class ReleasesContract extends PersistenceContract {
             clock.instant());
     assertEquals(Optional.of(expected), find(added.id()));
 
-    run(tx -> tx.releases().replace(added.id(), fullDetails(), clock.instant()));
+    run(tx -> tx.releases().replace(Map.of(added.id(), fullDetails()), clock.instant()));
     assertEquals(fullDetails(), find(added.id()).orElseThrow().details());
   }
 
@@ -129,8 +135,8 @@ public abstract class ReleasesContract extends PersistenceContract {
     add(added);
     var now = clock.instant();
     run(tx -> {
-      tx.genres().replace(new Genre(crime.id(), "Zenith", null, now, now));
-      tx.franchises().replace(new Franchise(franchise.id(), "Renamed", null, now, now));
+      tx.genres().replace(List.of(new Genre(crime.id(), "Zenith", null, now, now)));
+      tx.franchises().replace(List.of(new Franchise(franchise.id(), "Renamed", null, now, now)));
     });
 
     var found = find(added.id()).orElseThrow();
@@ -148,11 +154,12 @@ public abstract class ReleasesContract extends PersistenceContract {
     var episode = samples.episode(deleted.id(), 1);
     run(tx -> tx.episodes().add(List.of(episode)));
 
-    run(tx -> tx.releases().markDeleted(deleted.id(), clock.instant()));
+    run(tx -> tx.releases().markDeleted(List.of(deleted.id()), clock.instant()));
 
     assertEquals(Optional.empty(), find(deleted.id()));
     assertEquals(Optional.empty(), title(deleted.id()));
-    assertEquals(Optional.empty(), write(tx -> tx.releases().findForUpdate(deleted.id())));
+    assertEquals(Map.of(), write(tx -> tx.releases().detailsForUpdate(List.of(deleted.id()))));
+    assertEquals(Set.of(deleted.id()), write(tx -> tx.releases().unknown(List.of(deleted.id()))));
     assertEquals(Optional.empty(), read(tx -> tx.episodes().find(episode.id())));
     assertEquals(0, read(tx -> tx.episodes().page(deleted.id(), PageRequest.first(5))).total());
     var list = read(tx -> tx.releases().page(ReleaseQuery.all(), PageRequest.first(5)));
@@ -164,16 +171,18 @@ public abstract class ReleasesContract extends PersistenceContract {
   void aDeletedReleaseIsInNoGenreOrFranchise() {
     var deleted = samples.release(fullDetails());
     add(deleted);
-    assertEquals(1, read(tx -> tx.genres().releasesIn(drama.id())).longValue());
-    assertEquals(1, read(tx -> tx.franchises().releasesIn(franchise.id())).longValue());
+    assertEquals(Map.of(drama.id(), 1L), read(tx -> tx.genres().releasesIn(List.of(drama.id()))));
+    assertEquals(
+        Map.of(franchise.id(), 1L),
+        read(tx -> tx.franchises().releasesIn(List.of(franchise.id()))));
 
-    run(tx -> tx.releases().markDeleted(deleted.id(), clock.instant()));
+    run(tx -> tx.releases().markDeleted(List.of(deleted.id()), clock.instant()));
 
-    assertEquals(0, read(tx -> tx.genres().releasesIn(drama.id())).longValue());
-    assertEquals(0, read(tx -> tx.franchises().releasesIn(franchise.id())).longValue());
+    assertEquals(Map.of(), read(tx -> tx.genres().releasesIn(List.of(drama.id()))));
+    assertEquals(Map.of(), read(tx -> tx.franchises().releasesIn(List.of(franchise.id()))));
     run(tx -> {
-      tx.genres().remove(drama.id());
-      tx.franchises().remove(franchise.id());
+      tx.genres().remove(List.of(drama.id()));
+      tx.franchises().remove(List.of(franchise.id()));
     });
     assertEquals(Optional.empty(), read(tx -> tx.genres().find(drama.id())));
   }

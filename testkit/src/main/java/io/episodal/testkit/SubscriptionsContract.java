@@ -119,7 +119,7 @@ public abstract class SubscriptionsContract extends PersistenceContract {
     follow(other, target);
     var kept = follow(user, aRelease()).orElseThrow();
 
-    run(tx -> tx.subscriptions().deactivateAll(target));
+    run(tx -> tx.subscriptions().deactivateAll(List.of(target)));
 
     assertEquals(List.of(kept), list(user));
     assertEquals(List.of(), list(other));
@@ -171,8 +171,8 @@ public abstract class SubscriptionsContract extends PersistenceContract {
     var franchise = samples.franchise("Franchise");
     run(tx -> {
       tx.releases().add(List.of(release));
-      tx.genres().add(genre);
-      tx.franchises().add(franchise);
+      tx.genres().add(List.of(genre));
+      tx.franchises().add(List.of(franchise));
     });
     var targets =
         List.of(
@@ -180,9 +180,9 @@ public abstract class SubscriptionsContract extends PersistenceContract {
 
     assertEquals(List.of(true, true, true), exist(targets));
     run(tx -> {
-      tx.releases().markDeleted(release.id(), clock.instant());
-      tx.genres().remove(genre.id());
-      tx.franchises().remove(franchise.id());
+      tx.releases().markDeleted(List.of(release.id()), clock.instant());
+      tx.genres().remove(List.of(genre.id()));
+      tx.franchises().remove(List.of(franchise.id()));
     });
     assertEquals(List.of(false, false, false), exist(targets));
   }

@@ -31,7 +31,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
   void whatIsWrittenIsThereAfterwards() {
     var genre = samples.genre("Drama");
 
-    run(tx -> tx.genres().add(genre));
+    run(tx -> tx.genres().add(List.of(genre)));
 
     assertTrue(exists(genre));
   }
@@ -43,7 +43,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
     assertEquals(
         genre,
         write(tx -> {
-          tx.genres().add(genre);
+          tx.genres().add(List.of(genre));
           return tx.genres().find(genre.id()).orElseThrow();
         }));
   }
@@ -52,7 +52,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
   void failedWorkLeavesNothingBehind() {
     var present = samples.genre("Present");
     var added = samples.genre("Added");
-    run(tx -> tx.genres().add(present));
+    run(tx -> tx.genres().add(List.of(present)));
     var failure = new ArithmeticException("power cut");
 
     var thrown =
@@ -60,8 +60,8 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
             ArithmeticException.class,
             () ->
                 run(tx -> {
-                  tx.genres().add(added);
-                  tx.genres().remove(present.id());
+                  tx.genres().add(List.of(added));
+                  tx.genres().remove(List.of(present.id()));
                   throw failure;
                 }));
 
@@ -72,7 +72,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
 
   @Test
   void aConflictLeavesNothingBehind() {
-    run(tx -> tx.genres().add(samples.genre("Drama")));
+    run(tx -> tx.genres().add(List.of(samples.genre("Drama"))));
     var other = samples.genre("Other");
 
     var thrown =
@@ -80,8 +80,8 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
             DomainException.class,
             () ->
                 run(tx -> {
-                  tx.genres().add(other);
-                  tx.genres().add(samples.genre("Drama"));
+                  tx.genres().add(List.of(other));
+                  tx.genres().add(List.of(samples.genre("Drama")));
                 }));
 
     assertEquals(new DomainError.Conflict("a genre named Drama exists already"), thrown.error());
@@ -96,7 +96,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
         AssertionError.class,
         () ->
             run(tx -> {
-              tx.genres().add(genre);
+              tx.genres().add(List.of(genre));
               throw new AssertionError("broken");
             }));
 
@@ -112,13 +112,13 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
         IllegalStateException.class,
         () ->
             run(tx -> {
-              tx.genres().add(outer);
-              run(nested -> nested.genres().add(inner));
+              tx.genres().add(List.of(outer));
+              run(nested -> nested.genres().add(List.of(inner)));
             }));
 
     assertFalse(exists(outer));
     assertFalse(exists(inner));
-    assertDoesNotThrow(() -> run(tx -> tx.genres().add(outer)));
+    assertDoesNotThrow(() -> run(tx -> tx.genres().add(List.of(outer))));
   }
 
   @Test
@@ -126,7 +126,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
     var genre = samples.genre("Drama");
     try (var executor = Executors.newSingleThreadExecutor()) {
       run(tx -> {
-        tx.genres().add(genre);
+        tx.genres().add(List.of(genre));
         var seen = executor.submit(() -> exists(genre));
         assertFalse(assertDoesNotThrow(() -> seen.get(30, TimeUnit.SECONDS)));
       });
@@ -141,7 +141,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
     var done = new ArrayList<String>();
 
     run(tx -> {
-      tx.genres().add(genre);
+      tx.genres().add(List.of(genre));
       tx.afterCommit(() -> done.add("first, there: " + exists(genre)));
       tx.afterCommit(() -> done.add("second"));
       done.add("work");
@@ -173,7 +173,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
             () -> {
               for (int i = 0; i < 10; i++) {
                 var genre = samples.genre("Genre " + thread + "." + i);
-                run(tx -> tx.genres().add(genre));
+                run(tx -> tx.genres().add(List.of(genre)));
               }
               return true;
             });
@@ -232,7 +232,7 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
 
   private boolean isConflict(Genre genre) {
     try {
-      run(tx -> tx.genres().add(genre));
+      run(tx -> tx.genres().add(List.of(genre)));
       return false;
     } catch (DomainException e) {
       return e.error() instanceof DomainError.Conflict;

@@ -73,8 +73,8 @@ public abstract class ViewLogContract extends PersistenceContract {
     var orphan = samples.episode(other, 1);
     addEpisodes(deleted, orphan);
     run(tx -> {
-      tx.episodes().markDeleted(deleted.id(), clock.instant());
-      tx.releases().markDeleted(other, clock.instant());
+      tx.episodes().markDeleted(List.of(deleted.id()), clock.instant());
+      tx.releases().markDeleted(List.of(other), clock.instant());
     });
 
     var asked =

@@ -264,6 +264,7 @@ public final class HttpApi implements AutoCloseable {
               new EpisodeRoutes(conversations).routes(),
               new GenreRoutes(conversations).routes(),
               new FranchiseRoutes(conversations).routes(),
+              new BatchRoutes(conversations.batch()).routes(),
               new OperationRoutes(needed(operations, "operations")).routes(),
               new JobRoutes(needed(jobs, "jobs")).routes(),
               new ViewRoutes(needed(analytics, "analytics").views()).routes(),

@@ -33,6 +33,18 @@ record JsonKind<T>(T placeholder, Reading<T> reading) {
     @Nullable T read(Object json, String at, Faults faults);
   }
 
+  /** An object, as it is. */
+  static final JsonKind<Map<?, ?>> OBJECT =
+      new JsonKind<>(
+          Map.of(),
+          (json, at, faults) -> {
+            if (!(json instanceof Map<?, ?> object)) {
+              wrongType("an object", json, at, faults);
+              return null;
+            }
+            return object;
+          });
+
   static <I> JsonKind<I> id(Function<UUID, I> type) {
     return UUID_TEXT.map(type);
   }

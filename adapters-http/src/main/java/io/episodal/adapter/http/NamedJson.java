@@ -3,8 +3,7 @@ package io.episodal.adapter.http;
 import io.episodal.domain.catalog.Franchise;
 import io.episodal.domain.catalog.Genre;
 import io.episodal.domain.catalog.Named;
-import io.episodal.domain.shared.Change;
-import io.episodal.domain.shared.Violations;
+import io.episodal.domain.catalog.NamedUpdate;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +32,10 @@ record NamedJson(
             body.required("name", JsonKind.TEXT), body.optional("description", JsonKind.TEXT)));
   }
 
-  static Update update(JsonBody body) {
+  static NamedUpdate update(JsonBody body) {
     return body.build(() ->
-        new Update(
-            body.replacement("name", JsonKind.TEXT), body.change("description", JsonKind.TEXT)));
-  }
-
-  /** A partial update; refused with every fault. */
-  record Update(Change<String> name, Change<String> description) {
-    Update {
-      var violations = new Violations().title("name", name);
-      violations
-          .ifSet(
-              description,
-              text -> violations.text("description", text, Violations.DESCRIPTION_LENGTH))
-          .throwIfAny();
-    }
+        new NamedUpdate(
+                body.replacement("name", JsonKind.TEXT), body.change("description", JsonKind.TEXT))
+            .checked());
   }
 }

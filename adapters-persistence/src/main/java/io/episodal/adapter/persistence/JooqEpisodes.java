@@ -18,12 +18,22 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** Episodes. */
 final class JooqEpisodes implements Episodes {
   private static final String LIST = "episodes";
-  private static final int CHUNK = 1_000;
+
+  private static final String TAKEN_NUMBERS =
+      """
+      select wanted.id
+      from unnest({0}, {1}, {2}) as wanted (id, release_id, number)
+      join episodal.episodes e on e.release_id = wanted.release_id and e.number = wanted.number
+      where e.deleted_at is null and e.id <> all({0})
+      """;
 
   private final DSLContext db;
 
@@ -33,26 +43,36 @@ final class JooqEpisodes implements Episodes {
 
   @Override
   public void add(List<Episode> episodes) {
-    for (int from = 0; from < episodes.size(); from += CHUNK) {
-      var chunk = episodes.subList(from, Math.min(episodes.size(), from + CHUNK));
-      var rows = chunk.stream().map(JooqEpisodes::toRecord).toList();
-      orTaken(
-          () -> db.insertInto(EPISODES).columns(EPISODES.fields()).valuesOfRecords(rows).execute());
+    orTaken(() -> RowSets.insert(db, EPISODES, records(episodes)));
+  }
+
+  /** The index of numbers leaves out what is deleted; replacing an episode brings it back. */
+  @Override
+  public void freeNumbers(Collection<EpisodeId> ids) {
+    markDeleted(ids, Instant.EPOCH);
+  }
+
+  @Override
+  public void replace(List<Episode> episodes) {
+    orTaken(() -> RowSets.update(db, EPISODES, records(episodes)));
+  }
+
+  @Override
+  public void markDeleted(Collection<EpisodeId> ids, Instant now) {
+    if (!ids.isEmpty()) {
+      db.update(EPISODES).set(EPISODES.DELETED_AT, now).where(among(ids)).execute();
     }
   }
 
   @Override
-  public void replace(Episode episode) {
-    orTaken(() ->
-        db.update(EPISODES)
-            .set(toRecord(episode))
-            .where(EPISODES.ID.eq(episode.id().value()))
-            .execute());
-  }
-
-  @Override
-  public void markDeleted(EpisodeId id, Instant now) {
-    db.update(EPISODES).set(EPISODES.DELETED_AT, now).where(EPISODES.ID.eq(id.value())).execute();
+  public Set<EpisodeId> withTakenNumber(Collection<Episode> episodes) {
+    var taken =
+        db.fetch(
+            TAKEN_NUMBERS,
+            SqlArrays.ids(episodes, episode -> episode.id().value()),
+            SqlArrays.ids(episodes, episode -> episode.release().value()),
+            SqlArrays.numbers(episodes, episode -> episode.details().number()));
+    return taken.intoSet(row -> new EpisodeId(row.get(0, UUID.class)));
   }
 
   @Override
@@ -64,10 +84,7 @@ final class JooqEpisodes implements Episodes {
 
   @Override
   public boolean anyOf(Collection<EpisodeId> ids) {
-    return db.fetchExists(
-        EPISODES,
-        EPISODES.ID.eq(SqlArrays.anyOf(ids, EpisodeId::value)),
-        EPISODES.DELETED_AT.isNull());
+    return db.fetchExists(EPISODES, among(ids), EPISODES.DELETED_AT.isNull());
   }
 
   @Override
@@ -121,11 +138,19 @@ final class JooqEpisodes implements Episodes {
         .fetch(JooqEpisodes::toEpisode);
   }
 
+  private static Condition among(Collection<EpisodeId> ids) {
+    return EPISODES.ID.eq(SqlArrays.anyOf(ids, EpisodeId::value));
+  }
+
   static void orTaken(Runnable statement) {
     SqlErrors.orConflict(
         "episodes_number_unique",
         number -> "this release has an episode " + number + " already",
         statement);
+  }
+
+  private static List<EpisodesRecord> records(List<Episode> episodes) {
+    return episodes.stream().map(JooqEpisodes::toRecord).toList();
   }
 
   static EpisodesRecord toRecord(Episode episode) {

@@ -2,6 +2,8 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.FRANCHISES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -14,6 +16,7 @@ import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,24 +33,32 @@ final class JooqFranchises implements Franchises {
   }
 
   @Override
-  public void add(Franchise franchise) {
-    orTaken(franchise, () -> db.insertInto(FRANCHISES).set(toRecord(franchise)).execute());
+  public void add(List<Franchise> franchises) {
+    orTaken(franchises, () -> RowSets.insert(db, FRANCHISES, records(franchises)));
   }
 
   @Override
-  public void replace(Franchise franchise) {
-    orTaken(
-        franchise,
-        () ->
-            db.update(FRANCHISES)
-                .set(toRecord(franchise))
-                .where(FRANCHISES.ID.eq(franchise.id().value()))
-                .execute());
+  public void replace(List<Franchise> franchises) {
+    orTaken(franchises, () -> RowSets.update(db, FRANCHISES, records(franchises)));
   }
 
   @Override
-  public void remove(FranchiseId id) {
-    db.deleteFrom(FRANCHISES).where(FRANCHISES.ID.eq(id.value())).execute();
+  public void freeNames(Collection<FranchiseId> ids) {
+    if (!ids.isEmpty()) {
+      db.update(FRANCHISES)
+          .set(FRANCHISES.NAME, FRANCHISES.ID.cast(String.class))
+          .where(FRANCHISES.ID.eq(SqlArrays.anyOf(ids, FranchiseId::value)))
+          .execute();
+    }
+  }
+
+  @Override
+  public void remove(Collection<FranchiseId> ids) {
+    if (!ids.isEmpty()) {
+      db.deleteFrom(FRANCHISES)
+          .where(FRANCHISES.ID.eq(SqlArrays.anyOf(ids, FranchiseId::value)))
+          .execute();
+    }
   }
 
   @Override
@@ -58,11 +69,14 @@ final class JooqFranchises implements Franchises {
   }
 
   @Override
-  public Optional<Franchise> findForUpdate(FranchiseId id) {
-    return db.selectFrom(FRANCHISES)
-        .where(FRANCHISES.ID.eq(id.value()))
-        .forUpdate()
-        .fetchOptional(JooqFranchises::toFranchise);
+  public List<Franchise> findForUpdate(Collection<FranchiseId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : db.selectFrom(FRANCHISES)
+            .where(FRANCHISES.ID.eq(SqlArrays.anyOf(ids, FranchiseId::value)))
+            .orderBy(FRANCHISES.ID)
+            .forUpdate()
+            .fetch(JooqFranchises::toFranchise);
   }
 
   @Override
@@ -71,7 +85,7 @@ final class JooqFranchises implements Franchises {
     if (!ids.isEmpty()) {
       db.select(FRANCHISES.ID)
           .from(FRANCHISES)
-          .where(FRANCHISES.ID.in(ids.stream().map(FranchiseId::value).toList()))
+          .where(FRANCHISES.ID.eq(SqlArrays.anyOf(ids, FranchiseId::value)))
           .orderBy(FRANCHISES.ID)
           .forKeyShare()
           .forEach(known -> unknown.remove(new FranchiseId(known.value1())));
@@ -80,12 +94,12 @@ final class JooqFranchises implements Franchises {
   }
 
   @Override
-  public long releasesIn(FranchiseId id) {
-    return db.selectCount()
+  public Map<FranchiseId, Long> releasesIn(Collection<FranchiseId> ids) {
+    return db.select(RELEASES.FRANCHISE_ID, count())
         .from(RELEASES)
-        .where(RELEASES.FRANCHISE_ID.eq(id.value()))
-        .fetchSingle()
-        .value1();
+        .where(RELEASES.FRANCHISE_ID.eq(SqlArrays.anyOf(ids, FranchiseId::value)))
+        .groupBy(RELEASES.FRANCHISE_ID)
+        .fetchMap(row -> new FranchiseId(row.value1()), row -> row.value2().longValue());
   }
 
   @Override
@@ -114,15 +128,28 @@ final class JooqFranchises implements Franchises {
   public Map<String, FranchiseId> byName(Collection<String> names) {
     return db.select(FRANCHISES.NAME, FRANCHISES.ID)
         .from(FRANCHISES)
-        .where(FRANCHISES.NAME.in(names))
+        .where(FRANCHISES.NAME.eq(any(SqlArrays.texts(names, name -> name))))
         .fetchMap(FRANCHISES.NAME, found -> new FranchiseId(found.get(FRANCHISES.ID)));
   }
 
-  private static void orTaken(Franchise franchise, Runnable statement) {
+  private static void orTaken(List<Franchise> franchises, Runnable statement) {
     SqlErrors.orConflict(
         "franchises_name_unique",
-        key -> "a franchise named " + franchise.name() + " exists already",
+        key -> "a franchise named " + nameOf(key, franchises) + " exists already",
         statement);
+  }
+
+  /** The whole of a name of which {@code key} is the end. */
+  private static String nameOf(String key, List<Franchise> franchises) {
+    return franchises.stream()
+        .map(Franchise::name)
+        .filter(name -> name.endsWith(key))
+        .findFirst()
+        .orElse(key);
+  }
+
+  private static List<FranchisesRecord> records(List<Franchise> franchises) {
+    return franchises.stream().map(JooqFranchises::toRecord).toList();
   }
 
   static FranchisesRecord toRecord(Franchise franchise) {

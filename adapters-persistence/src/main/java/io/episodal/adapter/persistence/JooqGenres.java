@@ -2,6 +2,8 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.GENRES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_GENRES;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
@@ -14,6 +16,7 @@ import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,24 +33,30 @@ final class JooqGenres implements Genres {
   }
 
   @Override
-  public void add(Genre genre) {
-    orTaken(genre, () -> db.insertInto(GENRES).set(toRecord(genre)).execute());
+  public void add(List<Genre> genres) {
+    orTaken(genres, () -> RowSets.insert(db, GENRES, records(genres)));
   }
 
   @Override
-  public void replace(Genre genre) {
-    orTaken(
-        genre,
-        () ->
-            db.update(GENRES)
-                .set(toRecord(genre))
-                .where(GENRES.ID.eq(genre.id().value()))
-                .execute());
+  public void replace(List<Genre> genres) {
+    orTaken(genres, () -> RowSets.update(db, GENRES, records(genres)));
   }
 
   @Override
-  public void remove(GenreId id) {
-    db.deleteFrom(GENRES).where(GENRES.ID.eq(id.value())).execute();
+  public void freeNames(Collection<GenreId> ids) {
+    if (!ids.isEmpty()) {
+      db.update(GENRES)
+          .set(GENRES.NAME, GENRES.ID.cast(String.class))
+          .where(GENRES.ID.eq(SqlArrays.anyOf(ids, GenreId::value)))
+          .execute();
+    }
+  }
+
+  @Override
+  public void remove(Collection<GenreId> ids) {
+    if (!ids.isEmpty()) {
+      db.deleteFrom(GENRES).where(GENRES.ID.eq(SqlArrays.anyOf(ids, GenreId::value))).execute();
+    }
   }
 
   @Override
@@ -56,11 +65,14 @@ final class JooqGenres implements Genres {
   }
 
   @Override
-  public Optional<Genre> findForUpdate(GenreId id) {
-    return db.selectFrom(GENRES)
-        .where(GENRES.ID.eq(id.value()))
-        .forUpdate()
-        .fetchOptional(JooqGenres::toGenre);
+  public List<Genre> findForUpdate(Collection<GenreId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : db.selectFrom(GENRES)
+            .where(GENRES.ID.eq(SqlArrays.anyOf(ids, GenreId::value)))
+            .orderBy(GENRES.ID)
+            .forUpdate()
+            .fetch(JooqGenres::toGenre);
   }
 
   @Override
@@ -69,7 +81,7 @@ final class JooqGenres implements Genres {
     if (!ids.isEmpty()) {
       db.select(GENRES.ID)
           .from(GENRES)
-          .where(GENRES.ID.in(ids.stream().map(GenreId::value).toList()))
+          .where(GENRES.ID.eq(SqlArrays.anyOf(ids, GenreId::value)))
           .orderBy(GENRES.ID)
           .forKeyShare()
           .forEach(known -> unknown.remove(new GenreId(known.value1())));
@@ -78,12 +90,12 @@ final class JooqGenres implements Genres {
   }
 
   @Override
-  public long releasesIn(GenreId id) {
-    return db.selectCount()
+  public Map<GenreId, Long> releasesIn(Collection<GenreId> ids) {
+    return db.select(RELEASE_GENRES.GENRE_ID, count())
         .from(RELEASE_GENRES)
-        .where(RELEASE_GENRES.GENRE_ID.eq(id.value()))
-        .fetchSingle()
-        .value1();
+        .where(RELEASE_GENRES.GENRE_ID.eq(SqlArrays.anyOf(ids, GenreId::value)))
+        .groupBy(RELEASE_GENRES.GENRE_ID)
+        .fetchMap(row -> new GenreId(row.value1()), row -> row.value2().longValue());
   }
 
   @Override
@@ -112,15 +124,28 @@ final class JooqGenres implements Genres {
   public Map<String, GenreId> byName(Collection<String> names) {
     return db.select(GENRES.NAME, GENRES.ID)
         .from(GENRES)
-        .where(GENRES.NAME.in(names))
+        .where(GENRES.NAME.eq(any(SqlArrays.texts(names, name -> name))))
         .fetchMap(GENRES.NAME, found -> new GenreId(found.get(GENRES.ID)));
   }
 
-  private static void orTaken(Genre genre, Runnable statement) {
+  private static void orTaken(List<Genre> genres, Runnable statement) {
     SqlErrors.orConflict(
         "genres_name_unique",
-        key -> "a genre named " + genre.name() + " exists already",
+        key -> "a genre named " + nameOf(key, genres) + " exists already",
         statement);
+  }
+
+  /** The whole of a name of which {@code key} is the end. */
+  private static String nameOf(String key, List<Genre> genres) {
+    return genres.stream()
+        .map(Genre::name)
+        .filter(name -> name.endsWith(key))
+        .findFirst()
+        .orElse(key);
+  }
+
+  private static List<GenresRecord> records(List<Genre> genres) {
+    return genres.stream().map(JooqGenres::toRecord).toList();
   }
 
   private static GenresRecord toRecord(Genre genre) {

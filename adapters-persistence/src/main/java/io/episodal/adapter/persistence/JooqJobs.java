@@ -41,6 +41,14 @@ import org.jspecify.annotations.Nullable;
 final class JooqJobs implements Jobs {
   private static final int LONGEST_ERROR = 2_000;
 
+  private static final String ADD =
+      """
+      insert into episodal.jobs
+        (id, kind, payload, operation_id, recurring, queued_at, due_at)
+      select j.id, j.kind, j.payload::jsonb, j.operation_id, false, {4}, {4}
+      from unnest({0}, {1}, {2}, {3}) as j (id, kind, payload, operation_id)
+      """;
+
   private final DSLContext db;
   private final StoreClock clock;
 
@@ -54,28 +62,13 @@ final class JooqJobs implements Jobs {
     if (jobs.isEmpty()) {
       return;
     }
-    var insert =
-        db.insertInto(
-            JOBS,
-            JOBS.ID,
-            JOBS.KIND,
-            JOBS.PAYLOAD,
-            JOBS.OPERATION_ID,
-            JOBS.RECURRING,
-            JOBS.QUEUED_AT,
-            JOBS.DUE_AT);
-    for (var job : jobs) {
-      insert =
-          insert.values(
-              val(job.id().value()),
-              val(job.kind()),
-              val(JsonColumns.of(job.payload())),
-              val(job.operationId() == null ? null : job.operationId().value(), JOBS.OPERATION_ID),
-              val(false),
-              clock.now(),
-              clock.now());
-    }
-    insert.execute();
+    db.execute(
+        ADD,
+        SqlArrays.ids(jobs, job -> job.id().value()),
+        SqlArrays.texts(jobs, NewJob::kind),
+        SqlArrays.texts(jobs, job -> JsonColumns.of(job.payload()).data()),
+        SqlArrays.ids(jobs, job -> job.operationId() == null ? null : job.operationId().value()),
+        clock.now());
     jobs.stream()
         .map(NewJob::operationId)
         .filter(Objects::nonNull)

@@ -23,15 +23,34 @@ import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.QuantifiedSelect;
+import org.jooq.Record1;
 
 /** Releases, with what always comes and goes with them: genres, search terms, scores, figures. */
 final class JooqReleases implements Releases {
-  private static final int CHUNK = 500;
+  private static final String ADD_SCORES =
+      "insert into episodal.release_scores (release_id) select unnest({0})";
+
+  private static final String ADD_STATS =
+      """
+      insert into episodal.release_stats (release_id, stat_window)
+      select release_id, stat_window
+      from unnest({0}) release_id
+      cross join unnest({1}) stat_window
+      """;
+
+  private static final String ADD_GENRES =
+      "insert into episodal.release_genres (release_id, genre_id) select * from unnest({0}, {1})";
 
   private final DSLContext db;
 
@@ -41,65 +60,73 @@ final class JooqReleases implements Releases {
 
   @Override
   public void add(List<NewRelease> releases) {
-    for (int from = 0; from < releases.size(); from += CHUNK) {
-      addChunk(releases.subList(from, Math.min(releases.size(), from + CHUNK)));
+    if (releases.isEmpty()) {
+      return;
     }
+    RowSets.insert(db, RELEASES, releases.stream().map(release -> row(release)).toList());
+    var ids = SqlArrays.ids(releases, release -> release.id().value());
+    var windows = SqlArrays.texts(List.of(Window.values()), Window::code);
+    db.execute(ADD_SCORES, ids);
+    db.execute(ADD_STATS, ids, windows);
+    var genres = new LinkedHashMap<ReleaseId, Set<GenreId>>();
+    releases.forEach(release -> genres.put(release.id(), release.details().genres()));
+    putGenres(genres);
   }
 
-  private void addChunk(List<NewRelease> releases) {
-    var records = new ArrayList<ReleasesRecord>();
-    releases.forEach(release -> records.add(row(release)));
-    db.insertInto(RELEASES).columns(RELEASES.fields()).valuesOfRecords(records).execute();
-    var scores = db.insertInto(RELEASE_SCORES, RELEASE_SCORES.RELEASE_ID);
-    var stats = db.insertInto(RELEASE_STATS, RELEASE_STATS.RELEASE_ID, RELEASE_STATS.STAT_WINDOW);
-    for (var release : releases) {
-      scores = scores.values(release.id().value());
-      for (var window : Window.values()) {
-        stats = stats.values(release.id().value(), window.code());
-      }
-    }
-    scores.execute();
-    stats.execute();
-    putGenres(releases);
-  }
-
-  private void putGenres(List<NewRelease> releases) {
-    var insert = db.insertInto(RELEASE_GENRES, RELEASE_GENRES.RELEASE_ID, RELEASE_GENRES.GENRE_ID);
-    var any = false;
-    for (var release : releases) {
-      for (var genre : release.details().genres()) {
-        insert = insert.values(release.id().value(), genre.value());
-        any = true;
-      }
-    }
-    if (any) {
-      insert.execute();
+  private void putGenres(Map<ReleaseId, Set<GenreId>> genres) {
+    var pairs =
+        genres.entrySet().stream()
+            .flatMap(of -> of.getValue().stream().map(genre -> new InGenre(of.getKey(), genre)))
+            .toList();
+    if (!pairs.isEmpty()) {
+      db.execute(
+          ADD_GENRES,
+          SqlArrays.ids(pairs, pair -> pair.release().value()),
+          SqlArrays.ids(pairs, pair -> pair.genre().value()));
     }
   }
 
   @Override
-  public void replace(ReleaseId id, ReleaseDetails details, Instant now) {
-    var changed = row(details);
-    changed.setUpdatedAt(now);
-    db.update(RELEASES).set(changed).where(RELEASES.ID.eq(id.value())).execute();
-    db.deleteFrom(RELEASE_GENRES).where(RELEASE_GENRES.RELEASE_ID.eq(id.value())).execute();
-    putGenres(List.of(new NewRelease(id, details, null, now)));
+  public void replace(Map<ReleaseId, ReleaseDetails> changed, Instant now) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    var rows = new ArrayList<ReleasesRecord>();
+    var genres = new LinkedHashMap<ReleaseId, Set<GenreId>>();
+    changed.forEach((id, details) -> {
+      var row = row(details);
+      row.setId(id.value());
+      row.setUpdatedAt(now);
+      rows.add(row);
+      genres.put(id, details.genres());
+    });
+    RowSets.update(
+        db, RELEASES, rows, RELEASES.IMPORT_KEY, RELEASES.CREATED_AT, RELEASES.DELETED_AT);
+    leaveGenres(changed.keySet());
+    putGenres(genres);
   }
 
   @Override
-  public void markDeleted(ReleaseId id, Instant now) {
+  public void markDeleted(Collection<ReleaseId> ids, Instant now) {
+    if (ids.isEmpty()) {
+      return;
+    }
     db.update(RELEASES)
         .set(RELEASES.DELETED_AT, now)
         .setNull(RELEASES.FRANCHISE_ID)
-        .where(RELEASES.ID.eq(id.value()))
+        .where(RELEASES.ID.eq(any(ids)))
         .execute();
     db.update(EPISODES)
         .set(EPISODES.DELETED_AT, now)
-        .where(EPISODES.RELEASE_ID.eq(id.value()), EPISODES.DELETED_AT.isNull())
+        .where(EPISODES.RELEASE_ID.eq(any(ids)), EPISODES.DELETED_AT.isNull())
         .execute();
-    db.deleteFrom(RELEASE_GENRES).where(RELEASE_GENRES.RELEASE_ID.eq(id.value())).execute();
-    db.deleteFrom(RELEASE_SCORES).where(RELEASE_SCORES.RELEASE_ID.eq(id.value())).execute();
-    db.deleteFrom(RELEASE_STATS).where(RELEASE_STATS.RELEASE_ID.eq(id.value())).execute();
+    leaveGenres(ids);
+    db.deleteFrom(RELEASE_SCORES).where(RELEASE_SCORES.RELEASE_ID.eq(any(ids))).execute();
+    db.deleteFrom(RELEASE_STATS).where(RELEASE_STATS.RELEASE_ID.eq(any(ids))).execute();
+  }
+
+  private void leaveGenres(Collection<ReleaseId> ids) {
+    db.deleteFrom(RELEASE_GENRES).where(RELEASE_GENRES.RELEASE_ID.eq(any(ids))).execute();
   }
 
   @Override
@@ -108,13 +135,37 @@ final class JooqReleases implements Releases {
   }
 
   @Override
-  public Optional<Release> findForUpdate(ReleaseId id) {
-    return db.select(RELEASES.ID)
-        .from(RELEASES)
-        .where(RELEASES.ID.eq(id.value()), RELEASES.DELETED_AT.isNull())
-        .forUpdate()
-        .fetchOptional()
-        .flatMap(locked -> find(id));
+  public Map<ReleaseId, ReleaseDetails> detailsForUpdate(Collection<ReleaseId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    var rows =
+        db.selectFrom(RELEASES)
+            .where(RELEASES.ID.eq(any(ids)), RELEASES.DELETED_AT.isNull())
+            .orderBy(RELEASES.ID)
+            .forUpdate()
+            .fetch();
+    var genres =
+        db.selectFrom(RELEASE_GENRES)
+            .where(RELEASE_GENRES.RELEASE_ID.eq(any(ids)))
+            .fetchGroups(RELEASE_GENRES.RELEASE_ID, row -> new GenreId(row.getGenreId()));
+    return rows.intoMap(
+        row -> new ReleaseId(row.getId()),
+        row -> details(row, Set.copyOf(genres.getOrDefault(row.getId(), List.of()))));
+  }
+
+  @Override
+  public Set<ReleaseId> unknown(Collection<ReleaseId> ids) {
+    var unknown = new HashSet<>(ids);
+    if (!ids.isEmpty()) {
+      db.select(RELEASES.ID)
+          .from(RELEASES)
+          .where(RELEASES.ID.eq(any(ids)), RELEASES.DELETED_AT.isNull())
+          .orderBy(RELEASES.ID)
+          .forKeyShare()
+          .forEach(known -> unknown.remove(new ReleaseId(known.value1())));
+    }
+    return unknown;
   }
 
   @Override
@@ -139,6 +190,10 @@ final class JooqReleases implements Releases {
     created.setUpdatedAt(release.createdAt());
     created.setDeletedAt(null);
     return created;
+  }
+
+  private static QuantifiedSelect<Record1<UUID>> any(Collection<ReleaseId> ids) {
+    return SqlArrays.anyOf(ids, ReleaseId::value);
   }
 
   private static ReleasesRecord row(ReleaseDetails details) {
@@ -187,4 +242,6 @@ final class JooqReleases implements Releases {
             .toList(),
         JsonColumns.strings(row.getExternalIds()));
   }
+
+  private record InGenre(ReleaseId release, GenreId genre) {}
 }

@@ -21,12 +21,21 @@ import io.episodal.domain.subscription.SubscriptionTarget.OfFranchise;
 import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
 import io.episodal.domain.subscription.port.out.Subscriptions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
 /** Subscriptions. A user and a target have one row for ever, which is switched on and off. */
 final class JooqSubscriptions implements Subscriptions {
+  private static final String DEACTIVATE_ALL =
+      """
+      update episodal.subscriptions s
+      set is_active = false
+      from unnest({0}, {1}) as t (kind, target_id)
+      where s.kind = t.kind and s.target_id = t.target_id and s.is_active
+      """;
+
   private static final String LIST = "subscriptions";
 
   /** Follows of unknown targets are left out by the join. */
@@ -94,14 +103,13 @@ final class JooqSubscriptions implements Subscriptions {
   }
 
   @Override
-  public void deactivateAll(SubscriptionTarget target) {
-    db.update(SUBSCRIPTIONS)
-        .set(SUBSCRIPTIONS.IS_ACTIVE, false)
-        .where(
-            SUBSCRIPTIONS.KIND.eq(target.kind()),
-            SUBSCRIPTIONS.TARGET_ID.eq(target.value()),
-            SUBSCRIPTIONS.IS_ACTIVE.isTrue())
-        .execute();
+  public void deactivateAll(Collection<SubscriptionTarget> targets) {
+    if (!targets.isEmpty()) {
+      db.execute(
+          DEACTIVATE_ALL,
+          SqlArrays.texts(targets, SubscriptionTarget::kind),
+          SqlArrays.ids(targets, SubscriptionTarget::value));
+    }
   }
 
   @Override

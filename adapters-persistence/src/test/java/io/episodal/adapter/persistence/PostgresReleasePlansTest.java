@@ -88,8 +88,8 @@ final class PostgresReleasePlansTest {
     persistence
         .unitOfWork()
         .run(tx -> {
-          catalogue.genres().forEach(tx.genres()::add);
-          franchises.forEach(tx.franchises()::add);
+          tx.genres().add(catalogue.genres());
+          tx.franchises().add(franchises);
           tx.releases().add(releases);
           tx.figures().putScores(catalogue.scores(releases));
         });

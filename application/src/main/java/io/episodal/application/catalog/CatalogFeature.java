@@ -23,6 +23,7 @@ public final class CatalogFeature {
         new EpisodeService(engine, changes),
         new GenreService(engine, changes),
         new FranchiseService(engine, changes),
+        new BatchService(engine, changes),
         new RatingService(engine),
         new ImportService(engine));
   }

@@ -4,14 +4,15 @@ import io.episodal.application.engine.Engine;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.catalog.Accepted;
 import io.episodal.domain.catalog.CatalogEvent;
+import io.episodal.domain.catalog.port.in.EditInBatch.Edit;
 import io.episodal.domain.job.JobId;
+import io.episodal.domain.job.NewJob;
 import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.transaction.Transaction;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/** What every change of the catalogue ends with: its operation, its event, the eviction. */
+/** Makes edits in a unit of work, with what every change ends with: operation, events, eviction. */
 final class Changes {
   private final Engine engine;
 
@@ -19,21 +20,37 @@ final class Changes {
     this.engine = engine;
   }
 
-  /** Accepts a change that sets nothing off. */
-  <I> Accepted<I> accept(Transaction tx, String kind, I id, UUID resource) {
-    return accept(tx, kind, id, resource, Optional.empty());
+  /** Makes one edit, of what {@code id} identifies. */
+  <I> Accepted<I> one(String kind, I id, Edit edit) {
+    return new Accepted<>(
+        id,
+        engine
+            .unitOfWork()
+            .write(tx -> make(tx, kind, edit.id(), List.of(edit), new Refusals.OfOne())));
   }
 
-  /** Accepts a change whose operation lasts until all that {@code event} sets off is done. */
-  <I> Accepted<I> accept(
-      Transaction tx, String kind, I id, UUID resource, Optional<CatalogEvent> event) {
+  /** Makes the edits of a batch, all of them or none. */
+  OperationId batch(List<Edit> edits) {
+    return engine
+        .unitOfWork()
+        .write(tx -> make(tx, "batch", engine.ids().next(), edits, new Refusals.OfBatch()));
+  }
+
+  private OperationId make(
+      Transaction tx, String kind, UUID resource, List<Edit> edits, Refusals refusals) {
+    var now = engine.now();
+    var events = new Editing(edits, refusals).make(tx, now);
     var operation = new OperationId(engine.ids().next());
-    tx.operations().begin(operation, kind, resource, engine.now());
-    event.ifPresent(happened -> {
-      tx.jobs().add(List.of(happened.asJob(new JobId(engine.ids().next()), operation)));
+    tx.operations().begin(operation, kind, resource, now);
+    if (!events.isEmpty()) {
+      tx.jobs().add(events.stream().map(event -> job(event, operation)).toList());
       engine.wakeAfter(tx);
-    });
+    }
     engine.evictAfter(tx, Tag.CATALOGUE);
-    return new Accepted<>(id, operation);
+    return operation;
+  }
+
+  private NewJob job(CatalogEvent event, OperationId operation) {
+    return event.asJob(new JobId(engine.ids().next()), operation);
   }
 }

@@ -187,12 +187,14 @@ final class ImportRun {
     }
     genres.putAll(tx.genres().byName(names));
     names.removeAll(genres.keySet());
+    var added = new ArrayList<Genre>();
     for (var name : names) {
       var genre = new Genre(new GenreId(engine.ids().next()), name, null, now, now);
       genres.put(name, genre.id());
-      if (!rehearsal) {
-        tx.genres().add(genre);
-      }
+      added.add(genre);
+    }
+    if (!rehearsal) {
+      tx.genres().add(added);
     }
     addedGenres += names.size();
   }

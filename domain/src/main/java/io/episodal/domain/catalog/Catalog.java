@@ -1,6 +1,7 @@
 package io.episodal.domain.catalog;
 
 import io.episodal.domain.catalog.port.in.BrowseCatalog;
+import io.episodal.domain.catalog.port.in.EditInBatch;
 import io.episodal.domain.catalog.port.in.ImportCatalog;
 import io.episodal.domain.catalog.port.in.ManageEpisodes;
 import io.episodal.domain.catalog.port.in.ManageFranchises;
@@ -15,5 +16,6 @@ public record Catalog(
     ManageEpisodes episodes,
     ManageGenres genres,
     ManageFranchises franchises,
+    EditInBatch batch,
     RateReleases ratings,
     ImportCatalog imports) {}

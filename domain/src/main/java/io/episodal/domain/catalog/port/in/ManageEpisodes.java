@@ -6,6 +6,7 @@ import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.EpisodeStatus;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.shared.Change;
+import io.episodal.domain.shared.DomainException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,9 @@ public interface ManageEpisodes {
      * This update, if it breaks no rule whatever episode it is for; else invalid with every fault.
      */
     public Update checked() {
+      if (release instanceof Change.Clear<ReleaseId>) {
+        throw DomainException.invalid("release_id", "must not be null");
+      }
       applyTo(
           new EpisodeDetails("any", 1, null, null, null, EpisodeStatus.UPCOMING, null),
           Instant.EPOCH);

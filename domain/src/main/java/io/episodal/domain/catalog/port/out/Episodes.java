@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Episodes in the store; a deleted one, or one of a deleted release, is nowhere to be found. */
 public interface Episodes {
@@ -16,11 +17,20 @@ public interface Episodes {
   /** Adds episodes of releases that exist; conflict if a number is taken. */
   void add(List<Episode> episodes);
 
-  /** Replaces an episode; conflict if its number is taken. */
-  void replace(Episode episode);
+  /**
+   * Gives up the numbers of episodes that will be replaced before the transaction ends, so that
+   * numbers can be exchanged.
+   */
+  void freeNumbers(Collection<EpisodeId> ids);
 
-  /** Hides an episode; its number is free again. */
-  void markDeleted(EpisodeId id, Instant now);
+  /** Replaces episodes; conflict if a number is taken. */
+  void replace(List<Episode> episodes);
+
+  /** Hides episodes; their numbers are free again. */
+  void markDeleted(Collection<EpisodeId> ids, Instant now);
+
+  /** Those of the episodes whose number belongs to an episode that is none of them. */
+  Set<EpisodeId> withTakenNumber(Collection<Episode> episodes);
 
   /** The episode with this id. */
   Optional<Episode> find(EpisodeId id);

@@ -7,8 +7,11 @@ import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Releases in the store; a deleted one is nowhere to be found. */
@@ -17,19 +20,26 @@ public interface Releases {
   /** Adds releases whose genres and franchise exist. */
   void add(List<NewRelease> releases);
 
-  /** Replaces the details of a release. */
-  void replace(ReleaseId id, ReleaseDetails details, Instant now);
+  /** Replaces the details of releases; their genres and franchises exist. */
+  void replace(Map<ReleaseId, ReleaseDetails> changed, Instant now);
 
-  /** Hides a release and takes it out of its genres and franchise. */
-  void markDeleted(ReleaseId id, Instant now);
+  /** Hides releases with their episodes and takes them out of their genres and franchises. */
+  void markDeleted(Collection<ReleaseId> ids, Instant now);
 
   /** The release with this id, its genres by name. */
   Optional<Release> find(ReleaseId id);
 
   /**
-   * Finds a release and keeps everybody else from using or changing it until the transaction ends.
+   * Finds the details of releases and keeps everybody else from using or changing them until the
+   * transaction ends.
    */
-  Optional<Release> findForUpdate(ReleaseId id);
+  Map<ReleaseId, ReleaseDetails> detailsForUpdate(Collection<ReleaseId> ids);
+
+  /**
+   * Those of the ids that do not exist; those that do cannot be deleted before the transaction
+   * ends.
+   */
+  Set<ReleaseId> unknown(Collection<ReleaseId> ids);
 
   /**
    * Finds a release's title and keeps the release from being deleted until the transaction ends.

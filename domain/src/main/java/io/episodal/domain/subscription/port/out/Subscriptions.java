@@ -6,6 +6,7 @@ import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.Subscription;
 import io.episodal.domain.subscription.SubscriptionId;
 import io.episodal.domain.subscription.SubscriptionTarget;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,8 @@ public interface Subscriptions {
   /** Whether anybody has an active subscription with this id. */
   boolean exists(SubscriptionId id);
 
-  /** Ends every subscription to a target. */
-  void deactivateAll(SubscriptionTarget target);
+  /** Ends every subscription to some targets. */
+  void deactivateAll(Collection<SubscriptionTarget> targets);
 
   /** The user's active subscriptions, the latest first. */
   Page<Subscription> page(UserId user, PageRequest request);
