@@ -31,17 +31,28 @@ final class Gate {
   }
 
   Answer pass(Route route, Context context) {
-    var caller = caller(route.access(), context.header("Authorization"));
-    if (route.answersJson() && !Accepts.json(context.header("Accept"))) {
-      throw Refusal.of(
-          ProblemKind.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out");
-    }
+    var caller = admitted(route, context);
     var body =
         route.readsBody() ? RequestBody.read(context.req(), route.mostBytes()) : RequestBody.none();
     var call = new Call(context, caller, body);
     return route.answersUnderOverload()
         ? route.endpoint().answer(call)
         : whenFree(() -> route.endpoint().answer(call));
+  }
+
+  /** Who calls; a refusal leaves no body on the connection, where the next request follows. */
+  private @Nullable Caller admitted(Route route, Context context) {
+    try {
+      var caller = caller(route.access(), context.header("Authorization"));
+      if (route.answersJson() && !Accepts.json(context.header("Accept"))) {
+        throw Refusal.of(
+            ProblemKind.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out");
+      }
+      return caller;
+    } catch (RuntimeException refused) {
+      RequestBody.leaveBehind(context.req());
+      throw refused;
+    }
   }
 
   private @Nullable Caller caller(Access access, @Nullable String authorization) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBody {
   private static final int CHUNK = 16 << 10;
+  private static final int MOST_LEFT_BEHIND = 64 << 10;
   private static final long MOST_DISCARDED = 16 << 20;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
   private static final Pattern JSON_TYPE =
@@ -74,6 +75,17 @@ final class RequestBody {
       throw refusal;
     }
     return StrictJson.parse(bytes);
+  }
+
+  /**
+   * Reads a short body that nobody wants, so that the connection can be used further; behind a long
+   * one it is closed.
+   */
+  static void leaveBehind(HttpServletRequest request) {
+    var declared = request.getContentLengthLong();
+    if (declared > 0 && declared <= MOST_LEFT_BEHIND && request.getHeader("Expect") == null) {
+      var unused = read(request, MOST_LEFT_BEHIND);
+    }
   }
 
   private static @Nullable String mediaType(HttpServletRequest request) {

@@ -171,6 +171,27 @@ class HttpApiTest {
     }
   }
 
+  /** The body may come after the refusal is decided, and must not be taken for the next request. */
+  @Test
+  void aRefusalLeavesTheConnectionUsable() throws IOException {
+    var head =
+        "POST /api/v1/subscriptions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 4\r\n\r\n";
+    var last = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    try (var server = new TestServer();
+        var open = server.open()) {
+      open.setTcpNoDelay(true);
+      open.getOutputStream().write(head.getBytes(ISO_8859_1));
+      server.get("/health/live").expect(200);
+
+      open.getOutputStream().write(("{  }" + last).getBytes(ISO_8859_1));
+
+      var answers = new String(open.getInputStream().readAllBytes(), ISO_8859_1);
+      assertTrue(answers.startsWith("HTTP/1.1 401 "), answers);
+      assertTrue(answers.contains("HTTP/1.1 200 "), answers);
+    }
+  }
+
   @Test
   void requestsReceivedBeforeTheCloseAreAnswered() throws Exception {
     var slow = new SlowOperations();
