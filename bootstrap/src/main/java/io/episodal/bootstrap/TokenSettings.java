@@ -43,7 +43,9 @@ final class TokenSettings {
     if (algorithm == Algorithm.HS256) {
       if (privateKey.isPresent() || publicKey.isPresent()) {
         throw settings.refused(
-            Setting.JWT_ALGORITHM, "must be RS256 or ES256 where a private or public key is given");
+            Setting.JWT_ALGORITHM,
+            "must be RS256 or ES256 where EPISODAL_JWT_PRIVATE_KEY or EPISODAL_JWT_PUBLIC_KEY is"
+                + " given");
       }
       return Optional.empty();
     }
@@ -85,7 +87,9 @@ final class TokenSettings {
 
   private static String needed(
       Settings settings, Setting key, Optional<String> value, Algorithm algorithm) {
-    return value.orElseThrow(() -> settings.refused(key, "must be given with " + algorithm));
+    return value.orElseThrow(() ->
+        settings.refused(
+            key, "must be given with " + Setting.JWT_ALGORITHM.key() + "=" + algorithm));
   }
 
   private static KeyPair checked(Settings settings, KeyPair pair) {
