@@ -11,6 +11,7 @@ import io.episodal.domain.transaction.UnitOfWork;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 
@@ -55,7 +56,7 @@ final class ChangingSubscriptions extends ChangingList {
   @Override
   void edit(UUID id) {
     remove(id);
-    follow(targets.get(id));
+    follow(Objects.requireNonNull(targets.get(id)));
   }
 
   private void follow(SubscriptionTarget target) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +45,7 @@ public abstract class CursorsContract extends PersistenceContract {
     for (var seed : SEEDS) {
       var random = new Random(seed);
       openStore();
-      var list = lists().get(name).apply(random);
+      var list = Objects.requireNonNull(lists().get(name)).apply(random);
       var pages = new ArrayList<List<UUID>>();
       try {
         read(list, random, pages);

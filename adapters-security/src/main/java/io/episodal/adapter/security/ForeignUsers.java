@@ -24,8 +24,8 @@ final class ForeignUsers {
   /** The first bytes of SHA-256 of issuer, a zero byte (which no issuer has) and subject. */
   static UserId of(String issuer, String subject) {
     var hash = ByteBuffer.wrap(sha256((issuer + '\0' + subject).getBytes(UTF_8)));
-    var high = hash.getLong() & ~VERSION_BITS | VERSION_8;
-    var low = hash.getLong() & ~VARIANT_BITS | VARIANT;
+    var high = (hash.getLong() & ~VERSION_BITS) | VERSION_8;
+    var low = (hash.getLong() & ~VARIANT_BITS) | VARIANT;
     return new UserId(new UUID(high, low));
   }
 
