@@ -14,7 +14,7 @@ final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   /** When the store is away every request fails alike, and one line in a while says it all. */
-  private static final RareWarnings UNAVAILABLE = new RareWarnings(LOG, System::nanoTime);
+  private static final RareWarnings UNAVAILABLE = new RareWarnings(LOG::warn, System::nanoTime);
 
   private Problems() {}
 

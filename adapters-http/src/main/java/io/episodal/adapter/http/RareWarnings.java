@@ -2,8 +2,8 @@ package io.episodal.adapter.http;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
 
 /**
  * Warns in one line, at most once in five seconds; the next line says how many were left out.
@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 final class RareWarnings {
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final Logger log;
+  private final Consumer<String> log;
   private final LongSupplier nanoTime;
   private final AtomicLong next;
   private final AtomicLong leftOut = new AtomicLong();
 
-  RareWarnings(Logger log, LongSupplier nanoTime) {
+  RareWarnings(Consumer<String> log, LongSupplier nanoTime) {
     this.log = log;
     this.nanoTime = nanoTime;
     this.next = new AtomicLong(nanoTime.getAsLong());
@@ -31,10 +31,6 @@ final class RareWarnings {
       return;
     }
     var others = leftOut.getAndSet(0);
-    if (others == 0) {
-      log.warn("{}", line);
-    } else {
-      log.warn("{} (and {} times before)", line, others);
-    }
+    log.accept(others == 0 ? line : line + " (and " + others + " times before)");
   }
 }
