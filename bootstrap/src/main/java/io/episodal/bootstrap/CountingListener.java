@@ -62,19 +62,19 @@ final class CountingListener implements Listener {
 
   @Override
   public void usersNotified(long users) {
-    notified.increment(users);
+    notified.increment((double) users);
     next.usersNotified(users);
   }
 
   @Override
   public void digestsDelivered(long users) {
-    digests.increment(users);
+    digests.increment((double) users);
     next.digestsDelivered(users);
   }
 
   @Override
   public void limitReached(long users) {
-    heldBack.increment(users);
+    heldBack.increment((double) users);
     next.limitReached(users);
   }
 

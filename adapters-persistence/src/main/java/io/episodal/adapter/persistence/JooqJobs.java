@@ -193,7 +193,7 @@ final class JooqJobs implements Jobs {
     return db.selectFrom(JOBS)
         .where(JOBS.ID.in(byId.keySet()))
         .orderBy(JOBS.KIND.collate("C"))
-        .fetch(row -> toRecurring(row, byId.get(row.getId())));
+        .fetch(row -> toRecurring(row, Objects.requireNonNull(byId.get(row.getId()))));
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class PostgresPersistence implements Persistence {
 
   /** How the pool stands; all zero over a host's data source, whose pool is the host's. */
   public Connections connections() {
-    if (dataSource instanceof HikariDataSource pool && dataSource == owned) {
+    if (owned instanceof HikariDataSource pool) {
       var now = pool.getHikariPoolMXBean();
       return now == null
           ? new Connections(0, 0, 0, pool.getMaximumPoolSize())
