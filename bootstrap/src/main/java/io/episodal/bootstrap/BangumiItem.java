@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,11 +190,11 @@ record BangumiItem(
   private static String optionalText(JsonNode node, String member) {
     return optional(node, member, JsonNode::isTextual, "a text").stream()
         .map(JsonNode::textValue)
-        .collect(java.util.stream.Collectors.joining());
+        .collect(Collectors.joining());
   }
 
   private static List<JsonNode> optional(
-      JsonNode node, String member, java.util.function.Predicate<JsonNode> kind, String expected) {
+      JsonNode node, String member, Predicate<JsonNode> kind, String expected) {
     var value = node.path(member);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class Catalogue {
     var ids = new HashMap<String, String>();
     for (var site : EXTERNAL_IDS) {
       if (item.ids().get(site) instanceof String id) {
-        ids.put(site.toLowerCase(java.util.Locale.ROOT), id);
+        ids.put(site.toLowerCase(Locale.ROOT), id);
       }
     }
     return new ReleaseDetails(

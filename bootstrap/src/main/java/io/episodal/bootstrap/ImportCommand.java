@@ -7,6 +7,7 @@ import io.episodal.domain.shared.DomainException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -64,7 +65,7 @@ final class ImportCommand implements Callable<Integer> {
     var settings = Settings.of(flags, System.getenv(), Optional.ofNullable(configFile));
     Logs.configure(settings);
     var config = ServerConfig.of(settings);
-    var path = java.util.Objects.requireNonNull(file);
+    var path = Objects.requireNonNull(file);
     var catalogue = Catalogue.read(CatalogueSource.file(path));
     tell.accept(
         "%s is good: %,d titles, %,d franchises"
@@ -102,14 +103,10 @@ final class ImportCommand implements Callable<Integer> {
 
   private void tell(Report report, double seconds) {
     tell.accept(
-        "%s in %.1f s: %,d releases, %,d episodes, %,d genres, %,d franchises"
-            .formatted(
-                dryRun ? "Would be added, found out" : "Added",
-                seconds,
-                report.releases(),
-                report.episodes(),
-                report.genres(),
-                report.franchises()));
+        (dryRun ? "Would be added" : "Added in %.1f s".formatted(seconds))
+            + ": %,d releases, %,d episodes, %,d genres, %,d franchises"
+                .formatted(
+                    report.releases(), report.episodes(), report.genres(), report.franchises()));
     tell.accept(
         "Left as they are: %,d releases, %,d episodes; left out because they were deleted here:"
                 .formatted(report.knownReleases(), report.knownEpisodes())

@@ -72,11 +72,18 @@ final class ServerProcess implements AutoCloseable {
   /** Starts a server, which may never become ready. */
   static ServerProcess launch(Path dataDirectory, Map<String, String> environment, String... flags)
       throws IOException {
+    return launch("serve", dataDirectory, environment, flags);
+  }
+
+  /** Starts a command of the same program on a data directory. */
+  static ServerProcess launch(
+      String subcommand, Path dataDirectory, Map<String, String> environment, String... flags)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("serve", "--data-dir", dataDirectory.toString()));
+    command.addAll(List.of(subcommand, "--data-dir", dataDirectory.toString()));
     command.addAll(List.of(flags));
     var builder = new ProcessBuilder(command);
     builder
@@ -127,8 +134,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits until it has ended and all it said is here. */
   int exitCode() {
+    return exitCode(END);
+  }
+
+  /** Waits until a command that may have to make a database has ended and all it said is here. */
+  int exitCodeOfFirstRun() {
+    return exitCode(STARTUP);
+  }
+
+  private int exitCode(Duration bound) {
     try {
-      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the server does not end: " + said());
       }
       for (var reader : readers) {
