@@ -63,8 +63,7 @@ final class ImportCommandTest {
 
     var again = run(data, file);
     assertTrue(again.output().contains(": 0 releases, 0 episodes"), again::said);
-    assertTrue(
-        again.output().contains("Left as they are: 3 releases, 36 episodes"), again::said);
+    assertTrue(again.output().contains("Left as they are: 3 releases, 36 episodes"), again::said);
   }
 
   @Test
