@@ -10,11 +10,11 @@ import java.util.UUID;
 /** Edits the catalogue in batches. */
 final class BatchService implements EditInBatch {
   private final Engine engine;
-  private final Changes changes;
+  private final EditService service;
 
-  BatchService(Engine engine, Changes changes) {
+  BatchService(Engine engine, EditService service) {
     this.engine = engine;
-    this.changes = changes;
+    this.service = service;
   }
 
   @Override
@@ -28,6 +28,6 @@ final class BatchService implements EditInBatch {
       throw DomainException.invalid(
           "", "must have 1 to " + MOST + " operations, not " + edits.size());
     }
-    return changes.batch(List.copyOf(edits));
+    return service.batch(List.copyOf(edits));
   }
 }

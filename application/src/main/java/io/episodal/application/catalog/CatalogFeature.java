@@ -16,14 +16,14 @@ public final class CatalogFeature {
   private CatalogFeature() {}
 
   public static Catalog create(Engine engine) {
-    var changes = new Changes(engine);
+    var edits = new EditService(engine);
     return new Catalog(
         new BrowseService(engine),
-        new ReleaseService(engine, changes),
-        new EpisodeService(engine, changes),
-        new GenreService(engine, changes),
-        new FranchiseService(engine, changes),
-        new BatchService(engine, changes),
+        new ReleaseService(engine, edits),
+        new EpisodeService(engine, edits),
+        new GenreService(engine, edits),
+        new FranchiseService(engine, edits),
+        new BatchService(engine, edits),
         new RatingService(engine),
         new ImportService(engine));
   }

@@ -10,27 +10,27 @@ import io.episodal.domain.catalog.port.in.ManageEpisodes;
 /** Edits episodes. */
 final class EpisodeService implements ManageEpisodes {
   private final Engine engine;
-  private final Changes changes;
+  private final EditService edits;
 
-  EpisodeService(Engine engine, Changes changes) {
+  EpisodeService(Engine engine, EditService edits) {
     this.engine = engine;
-    this.changes = changes;
+    this.edits = edits;
   }
 
   @Override
   public Accepted<EpisodeId> create(Creation creation) {
     var id = new EpisodeId(engine.ids().next());
-    return changes.one("create_episode", id, new OfEpisode(id, new Action.Create<>(creation)));
+    return edits.one("create_episode", id, new OfEpisode(id, new Action.Create<>(creation)));
   }
 
   @Override
   public Accepted<EpisodeId> update(EpisodeId id, Update update) {
     var edit = new OfEpisode(id, new Action.Update<>(update.checked()));
-    return changes.one("update_episode", id, edit);
+    return edits.one("update_episode", id, edit);
   }
 
   @Override
   public Accepted<EpisodeId> delete(EpisodeId id) {
-    return changes.one("delete_episode", id, new OfEpisode(id, new Action.Delete<>()));
+    return edits.one("delete_episode", id, new OfEpisode(id, new Action.Delete<>()));
   }
 }

@@ -13,28 +13,28 @@ import io.episodal.domain.shared.Change;
 /** Edits franchises. */
 final class FranchiseService implements ManageFranchises {
   private final Engine engine;
-  private final Changes changes;
+  private final EditService edits;
 
-  FranchiseService(Engine engine, Changes changes) {
+  FranchiseService(Engine engine, EditService edits) {
     this.engine = engine;
-    this.changes = changes;
+    this.edits = edits;
   }
 
   @Override
   public Accepted<FranchiseId> create(Named details) {
     var id = new FranchiseId(engine.ids().next());
-    return changes.one("create_franchise", id, new OfFranchise(id, new Action.Create<>(details)));
+    return edits.one("create_franchise", id, new OfFranchise(id, new Action.Create<>(details)));
   }
 
   @Override
   public Accepted<FranchiseId> update(
       FranchiseId id, Change<String> name, Change<String> description) {
     var update = new NamedUpdate(name, description).checked();
-    return changes.one("update_franchise", id, new OfFranchise(id, new Action.Update<>(update)));
+    return edits.one("update_franchise", id, new OfFranchise(id, new Action.Update<>(update)));
   }
 
   @Override
   public Accepted<FranchiseId> delete(FranchiseId id) {
-    return changes.one("delete_franchise", id, new OfFranchise(id, new Action.Delete<>()));
+    return edits.one("delete_franchise", id, new OfFranchise(id, new Action.Delete<>()));
   }
 }

@@ -13,27 +13,27 @@ import io.episodal.domain.shared.Change;
 /** Edits genres. */
 final class GenreService implements ManageGenres {
   private final Engine engine;
-  private final Changes changes;
+  private final EditService edits;
 
-  GenreService(Engine engine, Changes changes) {
+  GenreService(Engine engine, EditService edits) {
     this.engine = engine;
-    this.changes = changes;
+    this.edits = edits;
   }
 
   @Override
   public Accepted<GenreId> create(Named details) {
     var id = new GenreId(engine.ids().next());
-    return changes.one("create_genre", id, new OfGenre(id, new Action.Create<>(details)));
+    return edits.one("create_genre", id, new OfGenre(id, new Action.Create<>(details)));
   }
 
   @Override
   public Accepted<GenreId> update(GenreId id, Change<String> name, Change<String> description) {
     var update = new NamedUpdate(name, description).checked();
-    return changes.one("update_genre", id, new OfGenre(id, new Action.Update<>(update)));
+    return edits.one("update_genre", id, new OfGenre(id, new Action.Update<>(update)));
   }
 
   @Override
   public Accepted<GenreId> delete(GenreId id) {
-    return changes.one("delete_genre", id, new OfGenre(id, new Action.Delete<>()));
+    return edits.one("delete_genre", id, new OfGenre(id, new Action.Delete<>()));
   }
 }

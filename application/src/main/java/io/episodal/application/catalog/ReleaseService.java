@@ -11,27 +11,27 @@ import io.episodal.domain.catalog.port.in.ManageReleases;
 /** Edits releases. */
 final class ReleaseService implements ManageReleases {
   private final Engine engine;
-  private final Changes changes;
+  private final EditService edits;
 
-  ReleaseService(Engine engine, Changes changes) {
+  ReleaseService(Engine engine, EditService edits) {
     this.engine = engine;
-    this.changes = changes;
+    this.edits = edits;
   }
 
   @Override
   public Accepted<ReleaseId> create(ReleaseDetails details) {
     var id = new ReleaseId(engine.ids().next());
-    return changes.one("create_release", id, new OfRelease(id, new Action.Create<>(details)));
+    return edits.one("create_release", id, new OfRelease(id, new Action.Create<>(details)));
   }
 
   @Override
   public Accepted<ReleaseId> update(ReleaseId id, Update update) {
     var edit = new OfRelease(id, new Action.Update<>(update.checked()));
-    return changes.one("update_release", id, edit);
+    return edits.one("update_release", id, edit);
   }
 
   @Override
   public Accepted<ReleaseId> delete(ReleaseId id) {
-    return changes.one("delete_release", id, new OfRelease(id, new Action.Delete<>()));
+    return edits.one("delete_release", id, new OfRelease(id, new Action.Delete<>()));
   }
 }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.UUID;
 
 /** Makes edits in a unit of work, with what every change ends with: operation, events, eviction. */
-final class Changes {
+final class EditService {
   private final Engine engine;
 
-  Changes(Engine engine) {
+  EditService(Engine engine) {
     this.engine = engine;
   }
 
