@@ -175,8 +175,14 @@ class HttpApiTest {
   @Test
   void aRefusalLeavesTheConnectionUsable() throws IOException {
     var head =
-        "POST /api/v1/subscriptions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-            + "Content-Length: 4\r\n\r\n";
+        String.join(
+            "\r\n",
+            "POST /api/v1/subscriptions HTTP/1.1",
+            "Host: a",
+            "Content-Type: application/json",
+            "Content-Length: 4",
+            "",
+            "");
     var last = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     try (var server = new TestServer();
         var open = server.open()) {

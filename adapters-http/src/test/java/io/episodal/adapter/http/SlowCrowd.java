@@ -18,8 +18,14 @@ final class SlowCrowd implements AutoCloseable {
   private static final List<String> BEGINNINGS =
       List.of(
           "GET /api/v1/releases HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
-          "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\n"
-              + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n",
+          String.join(
+              "\r\n",
+              "POST /api/v1/auth/login HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/json",
+              "Content-Length: 1000",
+              "",
+              ""),
           "");
 
   private final int port;
@@ -53,8 +59,9 @@ final class SlowCrowd implements AutoCloseable {
   private void dribble(int size) {
     while (!ended) {
       clients.removeIf(client -> !sends(client));
-      while (clients.size() < size && !ended && comes()) {
-        continue;
+      var more = true;
+      while (more && clients.size() < size && !ended) {
+        more = comes();
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -18,10 +18,6 @@ final class RowSets {
   private static final String INSERT =
       "insert into {0} select * from jsonb_populate_recordset(null::{0}, {1})";
 
-  private static final String UPDATE =
-      "update {0} present set %s from jsonb_populate_recordset(null::{0}, {1}) changed"
-          + " where present.id = changed.id";
-
   private RowSets() {}
 
   /** Inserts rows in their order. */
@@ -39,7 +35,13 @@ final class RowSets {
               .filter(field -> !Set.of(kept).contains(field))
               .map(field -> field.getName() + " = changed." + field.getName())
               .collect(Collectors.joining(", "));
-      db.execute(UPDATE.formatted(assignments), table, DSL.val(JsonColumns.ofRows(rows)));
+      db.execute(
+          "update {0} present set "
+              + assignments
+              + " from jsonb_populate_recordset(null::{0}, {1}) changed"
+              + " where present.id = changed.id",
+          table,
+          DSL.val(JsonColumns.ofRows(rows)));
     }
   }
 }
