@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+/** Adds portions to the tables by the ways of single rows. */
 final class InMemoryCatalogueLoad implements CatalogueLoad {
   private final Supplier<Tables> tables;
 
