@@ -12,7 +12,6 @@ import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.catalog.port.out.Releases.NewRelease;
-import io.episodal.domain.identity.UserId;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Releases and their ratings, one by one. */
+/** Releases, one by one. */
 public abstract class ReleasesContract extends PersistenceContract {
   private Genre drama;
   private Genre crime;
@@ -187,62 +186,6 @@ public abstract class ReleasesContract extends PersistenceContract {
     assertEquals(Optional.empty(), read(tx -> tx.genres().find(drama.id())));
   }
 
-  @Test
-  void theRatingIsTheMeanOfAllUsers() {
-    var rated = samples.release("Rated");
-    var other = samples.release("Other");
-    add(rated, other);
-    var users = samples.users(3);
-
-    rate(users.get(0), rated, 7);
-    rate(users.get(1), rated, 10);
-    rate(users.get(2), rated, 3);
-    rate(users.get(2), other, 1);
-    assertEquals(20 / 3.0, rating(rated).orElseThrow(), 1e-9);
-
-    rate(users.get(2), rated, 8);
-    assertEquals(25 / 3.0, rating(rated).orElseThrow(), 1e-9);
-
-    run(tx -> tx.ratings().remove(users.get(0), rated.id()));
-    assertEquals(9.0, rating(rated).orElseThrow(), 1e-9);
-    assertEquals(1.0, rating(other).orElseThrow(), 1e-9);
-  }
-
-  @Test
-  void aRatingIsTakenBackOnce() {
-    var rated = samples.release("Rated");
-    add(rated);
-    var user = samples.user();
-    rate(user, rated, 5);
-
-    run(tx -> tx.ratings().remove(user, rated.id()));
-    run(tx -> tx.ratings().remove(user, rated.id()));
-    assertEquals(Optional.empty(), rating(rated));
-
-    rate(user, rated, 6);
-    assertEquals(Optional.of(6.0), rating(rated));
-  }
-
-  @Test
-  void racingRatingsAllCount() {
-    var rated = samples.release("Rated");
-    add(rated);
-    var sameUser = samples.user();
-
-    Race.of(
-        4,
-        thread ->
-            () -> {
-              for (int i = 0; i < 5; i++) {
-                rate(samples.user(), rated, thread + 1);
-                rate(sameUser, rated, 10);
-              }
-              return true;
-            });
-
-    assertEquals((5 * (1 + 2 + 3 + 4) + 10) / 21.0, rating(rated).orElseThrow(), 1e-9);
-  }
-
   private ReleaseDetails fullDetails() {
     return Samples.fullDetails(Set.of(drama.id(), crime.id()), franchise.id());
   }
@@ -257,13 +200,5 @@ public abstract class ReleasesContract extends PersistenceContract {
 
   private Optional<String> title(ReleaseId id) {
     return write(tx -> tx.releases().titleForUse(id));
-  }
-
-  private void rate(UserId user, NewRelease release, int score) {
-    run(tx -> tx.ratings().put(user, release.id(), score));
-  }
-
-  private Optional<Double> rating(NewRelease release) {
-    return find(release.id()).orElseThrow().averageRating();
   }
 }

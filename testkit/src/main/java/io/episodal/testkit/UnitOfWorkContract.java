@@ -12,7 +12,6 @@ import io.episodal.domain.shared.DomainError;
 import io.episodal.domain.shared.DomainException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -199,31 +198,6 @@ public abstract class UnitOfWorkContract extends PersistenceContract {
     store().migrate();
 
     assertTrue(store().healthy());
-  }
-
-  @Test
-  void workersStepWhileThereIsWorkAndWhenWoken() throws Exception {
-    var left = new AtomicInteger(5);
-    var first = new CountDownLatch(5);
-    var second = new CountDownLatch(8);
-    try (var workers = store().workers()) {
-      workers.start(
-          2,
-          () -> {
-            if (left.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
-              return false;
-            }
-            first.countDown();
-            second.countDown();
-            return true;
-          });
-      assertTrue(first.await(30, TimeUnit.SECONDS));
-
-      left.set(3);
-      workers.wake();
-
-      assertTrue(second.await(30, TimeUnit.SECONDS));
-    }
   }
 
   private boolean exists(Genre genre) {
