@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
+import io.episodal.testkit.AnswerCacheContract;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package io.episodal.adapter.cache;
+package io.episodal.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every cache of answers promises. */
 @Timeout(60)
-abstract class AnswerCacheContract {
+public abstract class AnswerCacheContract {
   private static final Duration LONG = Duration.ofHours(1);
   private static final AnswerCache.Key TOP = key("/analytics/top", Tag.CATALOGUE, Tag.RANKING);
   private static final AnswerCache.Key VIEWS = key("/analytics/views", Tag.CATALOGUE, Tag.VIEWS);
