@@ -7,23 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.identity.port.out.Secrets;
+import io.episodal.testkit.SecretsContract;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class Argon2SecretsTest {
+final class Argon2SecretsTest extends SecretsContract {
   private static final String PASSWORD = "pässwörd 🔑";
 
   private final Secrets secrets = new Argon2Secrets(Turnstile.ofPasswords());
 
-  @Test
-  void matchesWhatItHashed() {
-    var hash = secrets.hashPassword(PASSWORD);
-    assertTrue(secrets.matchesPassword(PASSWORD, hash));
-    assertFalse(secrets.matchesPassword(PASSWORD + " ", hash));
+  /** With patience, so that a busy machine refuses nobody. */
+  @Override
+  protected Secrets secrets() {
+    return new Argon2Secrets(new Turnstile(2, Duration.ofMinutes(1)));
   }
 
   @Test
@@ -45,13 +45,6 @@ final class Argon2SecretsTest {
   void matchesHashesOfOtherPrograms(String hash) {
     assertTrue(secrets.matchesPassword(PASSWORD, hash));
     assertFalse(secrets.matchesPassword("password", hash));
-  }
-
-  @Test
-  void comparesLongPasswordsToTheirEnd() {
-    var hash = secrets.hashPassword("x".repeat(1_000) + "y");
-    assertTrue(secrets.matchesPassword("x".repeat(1_000) + "y", hash));
-    assertFalse(secrets.matchesPassword("x".repeat(1_001), hash));
   }
 
   @ParameterizedTest
@@ -78,16 +71,6 @@ final class Argon2SecretsTest {
     }
     var ratio = (double) unknown / known;
     assertTrue(ratio > 0.25 && ratio < 4, () -> "unknown to known is " + ratio);
-  }
-
-  @Test
-  void makesTokensThatFitIntoUrls() {
-    var seen = new HashSet<String>();
-    for (var count = 0; count < 1_000; count++) {
-      var token = secrets.newToken();
-      assertTrue(token.matches("[A-Za-z0-9_-]{43}"), token);
-      assertTrue(seen.add(token), token);
-    }
   }
 
   @Test
