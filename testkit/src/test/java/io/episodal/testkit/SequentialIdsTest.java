@@ -5,20 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.shared.port.out.IdGenerator;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class SequentialIdsTest {
+final class SequentialIdsTest extends IdGeneratorContract {
 
-  @Test
-  void areUuidsOfVersionSeven() {
-    for (var id : first(5_000)) {
-      assertEquals(7, id.version());
-      assertEquals(2, id.variant());
-    }
+  @Override
+  protected IdGenerator ids(Clock clock) {
+    return new SequentialIds();
   }
 
   @Test
