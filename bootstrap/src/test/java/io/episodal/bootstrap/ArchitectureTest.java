@@ -59,7 +59,8 @@ final class ArchitectureTest {
               Map.entry("A17", BorderRules.onlyHttpSpeaksJsonByAnnotations()),
               Map.entry("A18", PortRules.publicSignaturesNameNoLibrary()),
               Map.entry("A19", BorderRules.onlyPersistenceUsesTheGeneratedSchema()),
-              Map.entry("A20", TestRules.testsSitByTheirSubject())));
+              Map.entry("A20", TestRules.testsSitByTheirSubject()),
+              Map.entry("A21", ContractRules.portsHaveContractsThatAreKept())));
 
   private static final Pattern TEST_NAME = Pattern.compile("a(\\d+)[A-Z]\\w*");
   private static final Pattern SECTION = Pattern.compile("(?m)^## (A\\d+) ");
@@ -172,6 +173,11 @@ final class ArchitectureTest {
   @Test
   void a20TestsSitByTheirSubject() throws IOException {
     check("A20", CompiledModules.withTests());
+  }
+
+  @Test
+  void a21PortsHaveContractsThatAreKept() throws IOException {
+    check("A21", CompiledModules.withTests());
   }
 
   @Test

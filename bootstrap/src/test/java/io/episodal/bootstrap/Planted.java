@@ -27,7 +27,8 @@ record Planted(String rule, String what, List<String> sources) {
             PlantedPorts.violations(),
             PlantedHabits.violations(),
             PlantedCore.violations(),
-            PlantedTests.violations())
+            PlantedTests.violations(),
+            PlantedContracts.violations())
         .flatMap(violations -> violations);
   }
 

@@ -200,7 +200,7 @@ final class PortRules {
             isPublicThroughout(type) && !House.isWithin(type.getPackageName(), House.GENERATED));
   }
 
-  private static DescribedPredicate<JavaClass> isPort(String direction) {
+  static DescribedPredicate<JavaClass> isPort(String direction) {
     return describe(
         "are ports",
         type ->

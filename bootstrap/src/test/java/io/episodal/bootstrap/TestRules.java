@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 
 /** Where tests lie, how they are called and what they use (A20). */
 final class TestRules {
+  static final String TESTABLE = "org.junit.platform.commons.annotation.Testable";
+
   private static final String BROWSER_TESTS = House.BOOTSTRAP + ".browser";
-  private static final String TESTABLE = "org.junit.platform.commons.annotation.Testable";
   private static final Pattern NAME_THAT_IS_RUN = Pattern.compile("(\\w+?)(Test|IT)");
 
   /** Beside those of the adapters. */
