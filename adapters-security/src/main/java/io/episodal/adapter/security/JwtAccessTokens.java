@@ -8,7 +8,6 @@ import io.episodal.domain.identity.Caller;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.AccessTokens;
-import io.episodal.domain.shared.port.out.IdGenerator;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class JwtAccessTokens implements AccessTokens {
   private final TokenProof proof;
   private final Map<String, TrustedTokens> trusted;
   private final Duration lifetime;
-  private final IdGenerator ids;
+  private final Supplier<UUID> tokenIds;
 
   JwtAccessTokens(
       Algorithm key,
@@ -39,7 +39,7 @@ final class JwtAccessTokens implements AccessTokens {
       String audience,
       Collection<Security.TrustedIssuer> trusted,
       Duration lifetime,
-      IdGenerator ids) {
+      Supplier<UUID> tokenIds) {
     this.key = key;
     this.proof = new TokenProof(issuer, audience, key.getName(), KeySource.of(key));
     this.trusted =
@@ -47,7 +47,7 @@ final class JwtAccessTokens implements AccessTokens {
             .collect(
                 Collectors.toUnmodifiableMap(Security.TrustedIssuer::issuer, TrustedTokens::new));
     this.lifetime = lifetime;
-    this.ids = ids;
+    this.tokenIds = tokenIds;
   }
 
   @Override
@@ -59,7 +59,7 @@ final class JwtAccessTokens implements AccessTokens {
         .withClaim(ROLE, caller.role().code())
         .withIssuedAt(now)
         .withExpiresAt(now.plus(lifetime))
-        .withJWTId(ids.next().toString())
+        .withJWTId(tokenIds.get().toString())
         .sign(key);
   }
 

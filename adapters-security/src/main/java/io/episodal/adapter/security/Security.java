@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,7 @@ public final class Security {
     private String issuer = USUAL_ISSUER;
     private String audience = "episodal";
     private Duration accessLifetime = Duration.ofMinutes(15);
-    private IdGenerator ids = Builder::random;
+    private Supplier<UUID> tokenIds = Builder::random;
 
     private Builder() {}
 
@@ -187,7 +188,7 @@ public final class Security {
 
     /** What names each token; random by default. */
     public Builder ids(IdGenerator generator) {
-      ids = generator;
+      tokenIds = generator::next;
       return this;
     }
 
@@ -209,7 +210,7 @@ public final class Security {
       }
       requireDistinctIssuers();
       return new Security(
-          new JwtAccessTokens(key, issuer, audience, trusted, accessLifetime, ids),
+          new JwtAccessTokens(key, issuer, audience, trusted, accessLifetime, tokenIds),
           new Argon2Secrets(Turnstile.ofPasswords()),
           new InProcessSignInLimit(FailureAllowance.OF_ACCOUNT, FailureAllowance.OF_ORIGIN));
     }
