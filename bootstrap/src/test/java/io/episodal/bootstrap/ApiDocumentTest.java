@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ final class ApiDocumentTest {
     assertEquals(callsOfTheContract(), documented);
   }
 
-  private static TreeSet<String> callsOfTheContract() throws IOException {
+  private static Set<String> callsOfTheContract() throws IOException {
     var calls = new TreeSet<String>();
     try (var contract = HttpApi.class.getResourceAsStream("openapi.json")) {
       new ObjectMapper()
