@@ -100,7 +100,8 @@ final class Catalogue {
       BangumiItem item, List<EpisodeDetails> episodes, Instant now) {
     var ids = new HashMap<String, String>();
     for (var site : EXTERNAL_IDS) {
-      if (item.ids().get(site) instanceof String id) {
+      var id = item.ids().get(site);
+      if (id != null) {
         ids.put(site.toLowerCase(Locale.ROOT), id);
       }
     }
