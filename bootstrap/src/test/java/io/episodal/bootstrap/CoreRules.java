@@ -85,6 +85,7 @@ final class CoreRules {
                 .filter(CoreRules::canBeChangedByOthers)
                 .map(field -> "has the field " + field.getName() + ", which is not final"),
             type.getMethods().stream()
+                .filter(method -> !method.getRawParameterTypes().isEmpty())
                 .map(JavaMember::getName)
                 .filter(name -> !type.isInterface() && SETTER.matcher(name).matches())
                 .map(name -> "has the setter " + name))

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -250,9 +251,10 @@ class HttpApiTest {
     return server.send(server.request(OPERATION, TestServer.ADMIN_TOKEN).build());
   }
 
-  /** Returns when nobody listens on a port of this machine any longer. */
+  /** Returns when nobody listens on a port of this machine any longer; open connections idle on. */
   private static void awaitRefusal(int port) {
     while (true) {
+      LockSupport.parkNanos(1_000_000);
       try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.getOutputStream().flush();
       } catch (IOException e) {

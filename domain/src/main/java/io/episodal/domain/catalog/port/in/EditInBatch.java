@@ -36,6 +36,7 @@ public interface EditInBatch {
   /** One edit of a batch: what it is about, and what it does with it. */
   sealed interface Edit {
 
+    /** The id of what it is about. */
     UUID id();
 
     /** An edit of a release. */

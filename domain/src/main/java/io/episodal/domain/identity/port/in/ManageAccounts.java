@@ -71,12 +71,13 @@ public interface ManageAccounts {
   /**
    * What replaces a password.
    *
+   * @param oldPassword at most 256 characters
    * @param newPassword 8 to 256 characters
    * @param origin from where it comes, such as a network address; empty if nobody knows
    */
   record PasswordChange(String oldPassword, String newPassword, String origin) {
     public PasswordChange {
-      var violations = new Violations();
+      var violations = new Violations().text("old", oldPassword, LONGEST_PASSWORD);
       checkPassword(violations, "new", newPassword);
       violations.throwIfAny();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Background work as administrators see it. */
-class JobsTest {
+class JobRoutesTest {
   private static final String JOBS = "/api/v1/admin/jobs";
   private static final String RUN_SCORES = JOBS + "/refresh_scores/run";
 
