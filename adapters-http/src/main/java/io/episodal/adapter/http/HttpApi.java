@@ -71,8 +71,8 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /**
-   * Stops listening. Requests received before are answered, for at most eight seconds; those that
-   * come on open connections meanwhile are told to come back.
+   * Stops listening. Requests received before are answered, for at most eight seconds, and so are
+   * those that come on open connections meanwhile, which are closed behind the answer.
    */
   @Override
   public void close() {
