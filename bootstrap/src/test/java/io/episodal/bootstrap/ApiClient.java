@@ -39,16 +39,15 @@ record ApiClient(String url, String token) {
     return send(request(path).GET());
   }
 
-  HttpResponse<String> post(String path, Map<String, ?> body)
-      throws IOException, InterruptedException {
+  HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
     return call("POST", path, body);
   }
 
   /** Any call; an empty body is not sent. */
-  HttpResponse<String> call(String method, String path, Map<String, ?> body)
+  HttpResponse<String> call(String method, String path, Object body)
       throws IOException, InterruptedException {
     return send(
-        body.isEmpty()
+        body.equals(Map.of())
             ? request(path).method(method, BodyPublishers.noBody())
             : request(path)
                 .header("Content-Type", "application/json")

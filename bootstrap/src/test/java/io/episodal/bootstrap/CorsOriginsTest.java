@@ -57,7 +57,8 @@ final class CorsOriginsTest {
   void whatNoBrowserSendsIsRefused(String value) {
     var refusal = assertThrows(StartupException.class, () -> origins(value));
 
-    assertTrue(refusal.getMessage().startsWith("EPISODAL_CORS_ORIGINS ("), refusal.getMessage());
+    var message = String.valueOf(refusal.getMessage());
+    assertTrue(message.startsWith("EPISODAL_CORS_ORIGINS ("), message);
   }
 
   private static Set<String> origins(String value) {

@@ -134,7 +134,8 @@ final class ServerIdentityTest {
   }
 
   private static String algorithm(String token) {
-    var header = new String(Base64.getUrlDecoder().decode(token.split("\\.")[0]), UTF_8);
+    var header =
+        new String(Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), UTF_8);
     return header.replaceFirst(".*\"alg\":\"(\\w+)\".*", "$1");
   }
 
