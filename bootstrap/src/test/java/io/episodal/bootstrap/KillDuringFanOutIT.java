@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * episode, and counts in SQL who was told: nobody is forgotten, told twice or told too much.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-final class KillDuringFanOutTest {
+final class KillDuringFanOutIT {
   private static final int FOLLOWERS = 100_000;
   private static final int AT_LIMIT = 5_000;
   private static final int ATTEMPTS = 5;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Creating a release is in neither list: two releases may have the same title.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-final class RacesTest {
+final class RacesIT {
   private static final int CALLS = 40;
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final String COUNT_REFRESHABLE =
@@ -89,7 +89,7 @@ final class RacesTest {
   enum Contest {
     REFRESH(200, 401, () -> Call.post(nodes.stranger(0), "/api/v1/auth/refresh", refreshToken())),
     SUBSCRIBE(201, 409, () -> Call.post(user, "/api/v1/subscriptions", follow(newRelease()))),
-    SUBSCRIBE_AGAIN(201, 409, RacesTest::pastSubscription),
+    SUBSCRIBE_AGAIN(201, 409, RacesIT::pastSubscription),
     UNSUBSCRIBE(204, 404, () -> Call.delete(user, subscription())),
     DELETE_NOTIFICATION(204, 404, () -> Call.delete(user, notification())),
     CREATE_GENRE(202, 409, () -> Call.post(admin, "/api/v1/admin/genres", named())),
