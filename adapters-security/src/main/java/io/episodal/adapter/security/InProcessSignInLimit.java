@@ -14,16 +14,18 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Counts wrong guesses of this process, exactly: as many are compared at once as would be allowed
- * if all were wrong, the others wait for their outcome. Right ones cost nothing. Thread-safe.
+ * if all were wrong, some others wait for their outcome. Right ones cost nothing. Thread-safe.
  */
 final class InProcessSignInLimit implements SignInLimit {
   private static final int MOST_KEYS = 10_000;
+  private static final int MOST_WAITING = 64;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition guessEnded = lock.newCondition();
   private final FailureCounts accounts;
   private final FailureCounts origins;
+  private int waiting;
 
   InProcessSignInLimit(FailureAllowance ofAccount, FailureAllowance ofOrigin) {
     accounts = new FailureCounts(ofAccount, MOST_KEYS);
@@ -46,16 +48,9 @@ final class InProcessSignInLimit implements SignInLimit {
   private void begin(String account, String origin, Instant now) {
     lock.lock();
     try {
-      var patience = LONGEST_WAIT.toNanos();
-      while (true) {
-        requireAllowance(account, origin, now);
-        if (accounts.hasRoom(account, now) && (origin.isEmpty() || origins.hasRoom(origin, now))) {
-          break;
-        }
-        if (patience <= 0) {
-          throw tooMany();
-        }
-        patience = guessEnded.awaitNanos(patience);
+      requireAllowance(account, origin, now);
+      if (!hasRoom(account, origin, now)) {
+        awaitRoom(account, origin, now);
       }
       accounts.begin(account, now);
       if (!origin.isEmpty()) {
@@ -66,6 +61,29 @@ final class InProcessSignInLimit implements SignInLimit {
       throw tooMany();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean hasRoom(String account, String origin, Instant now) {
+    return accounts.hasRoom(account, now) && (origin.isEmpty() || origins.hasRoom(origin, now));
+  }
+
+  private void awaitRoom(String account, String origin, Instant now) throws InterruptedException {
+    if (waiting == MOST_WAITING) {
+      throw tooMany();
+    }
+    waiting++;
+    try {
+      var patience = LONGEST_WAIT.toNanos();
+      do {
+        if (patience <= 0) {
+          throw tooMany();
+        }
+        patience = guessEnded.awaitNanos(patience);
+        requireAllowance(account, origin, now);
+      } while (!hasRoom(account, origin, now));
+    } finally {
+      waiting--;
     }
   }
 

@@ -12,22 +12,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Does what costs much memory for a few callers at a time; the others wait their turn, and are
- * refused as unavailable when it does not come in time. Thread-safe.
+ * Does what costs much memory for a few callers at a time; some others wait their turn. They are
+ * refused as unavailable when it does not come in time, and the rest at once: each who waits is a
+ * request in flight, and those must not all be here. Thread-safe.
  *
  * <p>The work is done by platform threads: a virtual thread that computes leaves its carrier to
  * nobody, and as many of them as there are processors would stop every other request.
  */
 final class Turnstile {
   private static final int PASSWORDS_AT_ONCE = 2;
+  private static final int MOST_WAITING = 32;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
+  private final Semaphore places;
   private final Semaphore permits;
   private final Duration longestWait;
   private final ThreadPoolExecutor threads;
 
-  Turnstile(int atOnce, Duration longestWait) {
+  Turnstile(int atOnce, int mostWaiting, Duration longestWait) {
+    this.places = new Semaphore(atOnce + mostWaiting);
     this.permits = new Semaphore(atOnce, true);
     this.longestWait = longestWait;
     this.threads =
@@ -42,10 +46,13 @@ final class Turnstile {
   }
 
   static Turnstile ofPasswords() {
-    return new Turnstile(PASSWORDS_AT_ONCE, LONGEST_WAIT);
+    return new Turnstile(PASSWORDS_AT_ONCE, MOST_WAITING, LONGEST_WAIT);
   }
 
   <T> T pass(Supplier<T> work) {
+    if (!places.tryAcquire()) {
+      throw unavailable();
+    }
     try {
       if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw unavailable();
@@ -54,6 +61,8 @@ final class Turnstile {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw unavailable();
+    } finally {
+      places.release();
     }
   }
 

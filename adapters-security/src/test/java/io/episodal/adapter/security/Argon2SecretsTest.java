@@ -23,7 +23,7 @@ final class Argon2SecretsTest extends SecretsContract {
   /** With patience, so that a busy machine refuses nobody. */
   @Override
   protected Secrets secrets() {
-    return new Argon2Secrets(new Turnstile(2, Duration.ofMinutes(1)));
+    return new Argon2Secrets(new Turnstile(2, 100, Duration.ofMinutes(1)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.episodal.domain.shared.DomainError.Unavailable;
 import io.episodal.domain.shared.DomainException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ final class TurnstileTest {
 
   @Test
   void letsExactlyItsNumberInAtOnce() {
-    var turnstile = new Turnstile(2, Duration.ofSeconds(20));
+    var turnstile = new Turnstile(2, 38, Duration.ofSeconds(20));
     var pair = new CyclicBarrier(2);
     var inside = new AtomicInteger();
     var most = new AtomicInteger();
@@ -48,7 +49,7 @@ final class TurnstileTest {
 
   @Test
   void refusesWhoWaitsTooLong() throws InterruptedException {
-    var turnstile = new Turnstile(1, Duration.ofMillis(20));
+    var turnstile = new Turnstile(1, 1, Duration.ofMillis(20));
     var entered = new CountDownLatch(1);
     var leave = new CountDownLatch(1);
     var first = Thread.ofVirtual().start(() -> turnstile.pass(() -> holdUntil(entered, leave)));
@@ -63,8 +64,43 @@ final class TurnstileTest {
   }
 
   @Test
+  void refusesAtOnceWhenEnoughWait() throws InterruptedException {
+    var turnstile = new Turnstile(1, 2, Duration.ofMinutes(1));
+    var entered = new CountDownLatch(1);
+    var leave = new CountDownLatch(1);
+    var first = Thread.ofVirtual().start(() -> turnstile.pass(() -> holdUntil(entered, leave)));
+    assertTrue(entered.await(10, TimeUnit.SECONDS));
+    var passed = new AtomicInteger();
+    var refused = new CountDownLatch(8);
+    var others = new ArrayList<Thread>();
+    for (var caller = 0; caller < 10; caller++) {
+      others.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  turnstile.pass(passed::incrementAndGet);
+                } catch (DomainException full) {
+                  var error = assertInstanceOf(Unavailable.class, full.error());
+                  assertEquals(Duration.ofSeconds(1), error.retryAfter());
+                  refused.countDown();
+                }
+              }));
+    }
+    assertTrue(refused.await(10, TimeUnit.SECONDS), "they wait");
+    assertEquals(0, passed.get());
+
+    leave.countDown();
+    first.join();
+    for (var other : others) {
+      other.join();
+    }
+    assertEquals(2, passed.get());
+    assertEquals("later", turnstile.pass(() -> "later"));
+  }
+
+  @Test
   void makesRoomWhenTheWorkFails() {
-    var turnstile = new Turnstile(1, Duration.ofMillis(20));
+    var turnstile = new Turnstile(1, 1, Duration.ofMillis(20));
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -77,7 +113,7 @@ final class TurnstileTest {
   /** Else two of them would hold both processors of a small machine against all other requests. */
   @Test
   void doesTheWorkOnPlatformThreads() throws InterruptedException {
-    var turnstile = new Turnstile(1, Duration.ofSeconds(20));
+    var turnstile = new Turnstile(1, 1, Duration.ofSeconds(20));
     var worker = new AtomicReference<Thread>();
     var caller = Thread.ofVirtual().start(() -> worker.set(turnstile.pass(Thread::currentThread)));
     caller.join();
@@ -89,7 +125,7 @@ final class TurnstileTest {
 
   @Test
   void refusesWhoIsInterruptedAndKeepsTheInterrupt() throws InterruptedException {
-    var turnstile = new Turnstile(1, Duration.ofSeconds(20));
+    var turnstile = new Turnstile(1, 1, Duration.ofSeconds(20));
     var outcome = new AtomicInteger();
     var thread =
         Thread.ofVirtual()
