@@ -3,9 +3,6 @@ package io.episodal.adapter.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Compression {
   private static final int WORTHWHILE_FROM = 1_024;
   private static final Pattern TEXTUAL = Pattern.compile("text/.*|.*[/+](json|xml).*");
-  private static final Pattern REFUSED = Pattern.compile("\\s*q\\s*=\\s*0(\\.0{0,3})?\\s*");
 
   private Compression() {}
 
@@ -28,11 +24,7 @@ final class Compression {
     if (acceptEncoding == null) {
       return false;
     }
-    Map<String, Boolean> codings = new HashMap<>();
-    for (var coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-      var parts = coding.split(";", 2);
-      codings.put(parts[0].strip(), parts.length == 1 || !REFUSED.matcher(parts[1]).matches());
-    }
+    var codings = Wanted.in(acceptEncoding);
     var byName = codings.getOrDefault("gzip", codings.get("x-gzip"));
     return byName == null ? codings.getOrDefault("*", false) : byName;
   }
