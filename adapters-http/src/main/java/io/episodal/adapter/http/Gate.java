@@ -21,11 +21,18 @@ final class Gate {
 
   private final Authenticate authenticate;
   private final Semaphore free;
+  private final SharedBytes bodies;
   private final Meters meters;
 
-  Gate(Authenticate authenticate, int maxInFlight, Meters meters) {
+  /**
+   * One that is open.
+   *
+   * @param bodyBytes the most memory for bodies of requests that are not answered yet
+   */
+  Gate(Authenticate authenticate, int maxInFlight, long bodyBytes, Meters meters) {
     this.authenticate = authenticate;
     this.free = new Semaphore(maxInFlight);
+    this.bodies = new SharedBytes(bodyBytes);
     this.meters = meters;
     meters.inFlight(() -> maxInFlight - free.availablePermits());
   }
@@ -33,7 +40,9 @@ final class Gate {
   Answer pass(Route route, Context context) {
     var caller = admitted(route, context);
     var body =
-        route.readsBody() ? RequestBody.read(context.req(), route.mostBytes()) : RequestBody.none();
+        route.readsBody()
+            ? RequestBody.read(context.req(), route.mostBytes(), bodies)
+            : RequestBody.none();
     var call = new Call(context, caller, body);
     return route.answersUnderOverload()
         ? route.endpoint().answer(call)
@@ -50,7 +59,7 @@ final class Gate {
       }
       return caller;
     } catch (RuntimeException refused) {
-      RequestBody.leaveBehind(context.req());
+      RequestBody.leaveBehind(context.req(), bodies);
       throw refused;
     }
   }

@@ -41,7 +41,11 @@ public final class HttpApi implements AutoCloseable {
     var meters = new Meters(builder.registry);
     this.routes = builder.routes(meters);
     var gate =
-        new Gate(needed(builder.identity, "identity").authenticate(), builder.maxInFlight, meters);
+        new Gate(
+            needed(builder.identity, "identity").authenticate(),
+            builder.maxInFlight,
+            builder.bodyBytes,
+            meters);
     this.server = WebServer.of(routes, gate, meters, builder.listening());
   }
 
@@ -134,6 +138,7 @@ public final class HttpApi implements AutoCloseable {
     private Set<String> corsOrigins = Set.of();
     private Duration idle = Duration.ofSeconds(30);
     private Duration stalled = Duration.ofMinutes(3);
+    private long bodyBytes = Runtime.getRuntime().maxMemory() / 8;
     private long unsentBytes = Runtime.getRuntime().maxMemory() / 8;
 
     private Builder() {}
@@ -238,6 +243,12 @@ public final class HttpApi implements AutoCloseable {
     Builder patience(Duration forRequests, Duration forReaders) {
       this.idle = forRequests;
       this.stalled = forReaders;
+      return this;
+    }
+
+    /** The most memory for long bodies of requests that are not answered yet; for tests. */
+    Builder bodyBytes(long most) {
+      this.bodyBytes = most;
       return this;
     }
 

@@ -2,8 +2,6 @@ package io.episodal.adapter.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
@@ -13,12 +11,9 @@ import org.eclipse.jetty.server.Request;
  * takes them at once. Thread-safe.
  */
 final class Outbox {
-  private static final int PIECE = 1 << 10;
   private static final int LONG_FROM = 64 << 10;
-  private static final Duration PATIENCE = Duration.ofMillis(200);
 
-  private final int pieces;
-  private final Semaphore room;
+  private final SharedBytes memory;
   private final Duration stalled;
 
   /**
@@ -29,8 +24,7 @@ final class Outbox {
    */
   Outbox(long bytes, Duration stalled) {
     this.stalled = stalled;
-    pieces = Math.clamp(bytes / PIECE, 1, Integer.MAX_VALUE);
-    room = new Semaphore(pieces);
+    memory = new SharedBytes(bytes);
   }
 
   /** Takes room for an answer until its request is over, however it ends. */
@@ -38,24 +32,11 @@ final class Outbox {
     if (bytes < LONG_FROM) {
       return;
     }
-    var taken = Math.min(pieces, bytes / PIECE);
-    try {
-      if (!room.tryAcquire(taken, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Refusal.busy("Too many long answers wait for slow readers; try again");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refusal.busy("The server is stopping");
-    }
+    memory.shareOf(request).growTo(bytes, "Too many long answers wait for slow readers; try again");
     var exchange = ServletContextRequest.getServletContextRequest(request);
     var connection = exchange.getConnectionMetaData().getConnection().getEndPoint();
     var usual = connection.getIdleTimeout();
     connection.setIdleTimeout(stalled.toMillis());
-    Request.addCompletionListener(
-        exchange,
-        failure -> {
-          connection.setIdleTimeout(usual);
-          room.release(taken);
-        });
+    Request.addCompletionListener(exchange, failure -> connection.setIdleTimeout(usual));
   }
 }

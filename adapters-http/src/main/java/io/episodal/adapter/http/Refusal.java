@@ -1,6 +1,7 @@
 package io.episodal.adapter.http;
 
 import io.episodal.domain.shared.Violation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,7 @@ final class Refusal extends RuntimeException {
 
   /** A refusal after which the connection is closed, because its input was not read to the end. */
   static Refusal closing(ProblemKind kind, String detail) {
-    return new Refusal(kind, detail, List.of(), Map.of("Connection", "close"));
+    return of(kind, detail).andClosing();
   }
 
   static Refusal busy(String detail) {
@@ -46,6 +47,13 @@ final class Refusal extends RuntimeException {
 
   static Refusal invalid(Fault.Place place, String member, String detail) {
     return naming(ProblemKind.INVALID, place, List.of(new Violation(member, detail)));
+  }
+
+  /** The same, and the connection is closed behind it. */
+  Refusal andClosing() {
+    var more = new HashMap<>(headers);
+    more.put("Connection", "close");
+    return new Refusal(kind, detail(), faults, more);
   }
 
   ProblemKind kind() {

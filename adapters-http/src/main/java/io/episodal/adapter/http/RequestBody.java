@@ -1,10 +1,9 @@
 package io.episodal.adapter.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -13,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request, read before the request counts as in flight, so that slow senders hold
- * nobody up. What is wrong with it is told when somebody asks for it, after the checks that come
- * first.
+ * nobody up; the memory of long ones is bounded by itself. What is wrong with it is told when
+ * somebody asks for it, after the checks that come first.
  */
 final class RequestBody {
   private static final int CHUNK = 16 << 10;
+  private static final int LONGEST_UNCOUNTED = 16 << 10;
   private static final int MOST_LEFT_BEHIND = 64 << 10;
   private static final long MOST_DISCARDED = 16 << 20;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -40,19 +40,18 @@ final class RequestBody {
     return new RequestBody(NOTHING, null, null);
   }
 
-  /** Reads a body of at most {@code most} bytes. */
-  static RequestBody read(HttpServletRequest request, int most) {
+  /** Reads a body of at most {@code most} bytes into memory that it shares with others. */
+  static RequestBody read(HttpServletRequest request, int most, SharedBytes memory) {
     var type = mediaType(request);
+    var begun = request.getContentLengthLong() <= most;
+    var share = memory.shareOf(request);
     try {
-      var declared = request.getContentLengthLong();
-      if (declared > most) {
-        return new RequestBody(NOTHING, type, tooLarge(request, most, declared));
+      try {
+        return new RequestBody(upTo(most, request, share), type, null);
+      } catch (Refusal refused) {
+        share.giveBack();
+        return new RequestBody(NOTHING, type, unread(request, refused, begun));
       }
-      var stream = request.getInputStream();
-      var bytes = upTo(most, stream);
-      return bytes.length <= most
-          ? new RequestBody(bytes, type, null)
-          : new RequestBody(NOTHING, type, tooLarge(request, most, -1));
     } catch (IOException e) {
       return new RequestBody(
           NOTHING, type, e.getCause() instanceof TimeoutException ? slow() : broken());
@@ -81,10 +80,10 @@ final class RequestBody {
    * Reads a short body that nobody wants, so that the connection can be used further; behind a long
    * one it is closed.
    */
-  static void leaveBehind(HttpServletRequest request) {
+  static void leaveBehind(HttpServletRequest request, SharedBytes memory) {
     var declared = request.getContentLengthLong();
     if (declared > 0 && declared <= MOST_LEFT_BEHIND && request.getHeader("Expect") == null) {
-      var unused = read(request, MOST_LEFT_BEHIND);
+      var unused = read(request, 0, memory);
     }
   }
 
@@ -97,31 +96,52 @@ final class RequestBody {
     return type == null ? null : type.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static byte[] upTo(int most, InputStream stream) throws IOException {
+  /** Memory grows as bytes come: what is only promised would keep others out for nothing. */
+  private static byte[] upTo(int most, HttpServletRequest request, SharedBytes.Share share)
+      throws IOException {
+    var declared = request.getContentLengthLong();
+    if (declared > most) {
+      throw tooLarge(most);
+    }
+    var longest = (declared < 0 ? most : (int) declared) + 1; // one more to see the end
     var begun = System.nanoTime();
-    var read = new ByteArrayOutputStream();
-    var chunk = new byte[CHUNK];
+    var stream = request.getInputStream();
+    var bytes = new byte[Math.min(longest, LONGEST_UNCOUNTED + 1)];
+    var size = 0;
     int length;
-    while (read.size() <= most && (length = stream.read(chunk)) >= 0) {
-      read.write(chunk, 0, length);
+    while ((length = stream.read(bytes, size, bytes.length - size)) >= 0) {
+      size += length;
+      if (size > most) {
+        throw tooLarge(most);
+      }
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
         throw new IOException(new TimeoutException("the body came too slowly"));
       }
+      if (size == bytes.length) {
+        var room = Math.min(longest, 2 * size);
+        share.growTo(room, "Too many long bodies are being received; try again");
+        bytes = Arrays.copyOf(bytes, room);
+      }
     }
-    return read.toByteArray();
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private static Refusal tooLarge(int most) {
+    return Refusal.of(ProblemKind.BODY_TOO_LARGE, "The body must have at most " + most + " bytes");
   }
 
   /**
    * Many clients look at the answer only after they have sent everything, and never see it if the
    * connection breaks before; so a body that is not absurdly large is read off and thrown away.
+   *
+   * @param begun whether the client has been told to send it, if it waited for that
    */
-  private static Refusal tooLarge(HttpServletRequest request, int most, long declared)
+  private static Refusal unread(HttpServletRequest request, Refusal refusal, boolean begun)
       throws IOException {
-    var detail = "The body must have at most " + most + " bytes";
-    if (declared <= MOST_DISCARDED && request.getHeader("Expect") == null && readOff(request)) {
-      return Refusal.of(ProblemKind.BODY_TOO_LARGE, detail);
-    }
-    return Refusal.closing(ProblemKind.BODY_TOO_LARGE, detail);
+    var comes = begun || request.getHeader("Expect") == null;
+    return comes && request.getContentLengthLong() <= MOST_DISCARDED && readOff(request)
+        ? refusal
+        : refusal.andClosing();
   }
 
   private static boolean readOff(HttpServletRequest request) throws IOException {
