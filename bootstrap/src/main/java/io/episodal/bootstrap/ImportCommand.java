@@ -22,10 +22,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Adds the titles of a file and the episodes that their dates imply, all of them or none.",
       "",
-      "The file is the JSON of bangumi-data (https://github.com/bangumi-data/bangumi-data),"
-          + " gzipped or not. It is read to its end before anything is changed. Importing again"
-          + " adds what is new; what was edited stays as it is, what was deleted stays deleted."
-          + " A server that uses the same database may run meanwhile.",
+      "The file is the JSON of bangumi-data, gzipped or not:",
+      "https://github.com/bangumi-data/bangumi-data",
+      "It is read to its end before anything is changed. Importing again adds what is new; what"
+          + " was edited stays as it is, what was deleted stays deleted. A server that uses the"
+          + " same database may run meanwhile.",
       ""
     },
     mixinStandardHelpOptions = true)
