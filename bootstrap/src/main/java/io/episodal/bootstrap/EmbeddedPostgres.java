@@ -34,7 +34,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   /** Small, durable, and silent about failing statements, which hold what users wrote. */
   private static final String SETTINGS =
       "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=20"
-          + " -c shared_buffers=32MB -c io_method=sync -c jit=off -c fsync=on -c timezone=UTC"
+          + " -c shared_buffers=64MB -c io_method=sync -c jit=off -c fsync=on -c timezone=UTC"
           + " -c max_logical_replication_workers=0 -c log_checkpoints=off -c log_min_messages=log";
 
   /** What PostgreSQL complains of while the remains of a killed one are still going away. */

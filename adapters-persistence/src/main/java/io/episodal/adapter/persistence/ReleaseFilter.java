@@ -16,6 +16,7 @@ import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.catalog.SearchTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -25,6 +26,10 @@ import org.jooq.Select;
 /** Says in SQL which releases a query wants, regardless of their order. */
 final class ReleaseFilter {
   private static final int MOST_ASKED_OF_INDEX = 16;
+
+  /** Beginnings of so many characters are terms of the index, by {@code with_beginnings}. */
+  private static final int SHORT = 2;
+
   private static final Field<Object> DOCUMENT = field(name("release_search", "document"));
 
   private final ReleaseQuery query;
@@ -52,7 +57,7 @@ final class ReleaseFilter {
     if (looksAtDocument()) {
       return select(RELEASE_SEARCH.RELEASE_ID)
           .from(RELEASE_SEARCH)
-          .where(ofDocument(), inGenre(RELEASE_SEARCH.RELEASE_ID));
+          .where(ofIndexedDocument(), inGenre(RELEASE_SEARCH.RELEASE_ID));
     }
     return select(RELEASE_GENRES.RELEASE_ID).from(RELEASE_GENRES).where(ofGenre());
   }
@@ -90,7 +95,7 @@ final class ReleaseFilter {
   }
 
   private boolean looksAtRelease() {
-    return query.status() != null || query.franchise() != null;
+    return query.franchise() != null || (query.status() != null && !looksAtDocument());
   }
 
   private boolean looksAtDocument() {
@@ -99,7 +104,7 @@ final class ReleaseFilter {
 
   private Condition inDocuments(Field<UUID> id) {
     return looksAtDocument()
-        ? id.in(select(RELEASE_SEARCH.RELEASE_ID).from(RELEASE_SEARCH).where(ofDocument()))
+        ? id.in(select(RELEASE_SEARCH.RELEASE_ID).from(RELEASE_SEARCH).where(ofIndexedDocument()))
         : noCondition();
   }
 
@@ -111,7 +116,7 @@ final class ReleaseFilter {
 
   private Condition ofRelease() {
     var condition = RELEASES.DELETED_AT.isNull();
-    if (query.status() != null) {
+    if (query.status() != null && !looksAtDocument()) {
       condition = condition.and(RELEASES.STATUS.eq(query.status().code()));
     }
     return query.franchise() == null
@@ -125,25 +130,56 @@ final class ReleaseFilter {
         : RELEASE_GENRES.GENRE_ID.eq(query.genre().value());
   }
 
-  /**
-   * Terms hold letters and digits alone; a tag may hold anything. Of very many terms the index is
-   * asked for the first ones, which hardly two releases have in common; {@code is true} keeps
-   * PostgreSQL from asking it for the rest, at a cost by which reading all releases looks cheap.
-   */
   private Condition ofDocument() {
-    var wanted = new ArrayList<String>();
-    if (query.tag() != null) {
-      wanted.add("'#" + query.tag().replace("\\", "\\\\").replace("'", "''") + "'");
-    }
-    if (query.text() != null) {
-      SearchTerms.prefixes(query.text()).forEach(prefix -> wanted.add("'" + prefix + "':*"));
-    }
-    var asked = wanted.subList(0, Math.min(wanted.size(), MOST_ASKED_OF_INDEX));
-    var rest = wanted.subList(asked.size(), wanted.size());
-    var condition = condition("{0} @@ {1}::tsquery", DOCUMENT, all(asked));
-    return rest.isEmpty()
+    var wanted = marked();
+    prefixes().forEach(prefix -> wanted.add(beginning(prefix)));
+    return condition("{0} @@ {1}::tsquery", DOCUMENT, all(wanted));
+  }
+
+  /**
+   * Of very many terms the index is asked for the first ones, which hardly two releases have in
+   * common; {@code is true} keeps PostgreSQL from asking it for the rest, at a cost by which
+   * reading all releases looks cheap.
+   */
+  private Condition ofIndexedDocument() {
+    var asked = marked();
+    prefixes().stream()
+        .limit(MOST_ASKED_OF_INDEX)
+        .map(prefix -> isShort(prefix) ? term(prefix) : beginning(prefix))
+        .forEach(asked::add);
+    var condition =
+        condition("episodal.with_beginnings({0}) @@ {1}::tsquery", DOCUMENT, all(asked));
+    return prefixes().size() <= MOST_ASKED_OF_INDEX
         ? condition
-        : condition.and("({0} @@ {1}::tsquery) is true", DOCUMENT, all(rest));
+        : condition.and("({0}) is true", ofDocument());
+  }
+
+  private List<String> marked() {
+    var marked = new ArrayList<String>();
+    if (query.tag() != null) {
+      marked.add(term("#" + query.tag().replace("\\", "\\\\").replace("'", "''")));
+    }
+    if (query.status() != null) {
+      marked.add(term("=" + query.status().code()));
+    }
+    return marked;
+  }
+
+  /** They hold letters and digits alone; a tag may hold anything. */
+  private Set<String> prefixes() {
+    return query.text() == null ? Set.of() : SearchTerms.prefixes(query.text());
+  }
+
+  private static boolean isShort(String prefix) {
+    return prefix.codePointCount(0, prefix.length()) <= SHORT;
+  }
+
+  private static String term(String text) {
+    return "'" + text + "'";
+  }
+
+  private static String beginning(String text) {
+    return "'" + text + "':*";
   }
 
   private static Field<String> all(List<String> terms) {
