@@ -2,6 +2,7 @@ package io.episodal.adapter.persistence;
 
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -9,6 +10,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.episodal.domain.catalog.Release;
 import io.episodal.domain.catalog.ReleaseQuery;
+import io.episodal.domain.catalog.ReleaseQuery.Sort;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.util.List;
@@ -29,6 +31,9 @@ import org.jooq.Select;
 final class SelectReleasePage {
   /** A walk may look at so many times as many releases as it would if those wanted lay evenly. */
   private static final int PATIENCE = 4;
+
+  /** Looking one release up takes as long as reading about so many in a row. */
+  private static final int READ_PER_LOOK_UP = 16;
 
   private static final Field<UUID> ID = field(name("page", "id"), UUID.class);
   private static final Field<UUID> WANTED = field(name("wanted", "id"), UUID.class);
@@ -58,7 +63,7 @@ final class SelectReleasePage {
     var rows =
         request.skip() >= wanted
             ? List.<Record>of()
-            : walked(counts).orElseGet(() -> shown(sorted()));
+            : walked(counts).orElseGet(() -> shown(sorted(counts)));
     var page = Page.of(request, rows, wanted, last -> order.cursorAfter(last, major, ID));
     return new Page<>(
         page.items().stream().map(SelectReleases::toRelease).toList(), wanted, page.nextCursor());
@@ -118,17 +123,29 @@ final class SelectReleasePage {
   }
 
   /** The page, sorted from all that are wanted, of which there are few. */
-  private Select<?> sorted() {
+  private Select<?> sorted(Counts counts) {
     var wanted = name("wanted").fields("id").asMaterialized(filter.ids());
+    var key = field(name("key", "major"), order.major().getDataType());
     return db.with(wanted)
-        .select(order.id().as("id"), order.major().as("major"))
+        .select(WANTED, key)
         .from(table(name("wanted")))
-        .join(order.table())
-        .on(order.id().eq(WANTED))
-        .where(order.live(), after)
-        .orderBy(order.by())
+        .crossJoin(lateral(key(counts).asTable("key")))
+        .orderBy(order.by(key, WANTED))
         .limit(request.limit() + 1)
         .offset(request.skip());
+  }
+
+  /**
+   * What one of those wanted is sorted by; {@code offset 0} has PostgreSQL look each one up. Not
+   * for the views of a week: it would skip through their whole index for each.
+   */
+  private Select<?> key(Counts counts) {
+    var key =
+        select(order.major().as("major"))
+            .from(order.table())
+            .where(order.id().eq(WANTED), order.live(), after);
+    var few = counts.wanted() * READ_PER_LOOK_UP < counts.all();
+    return few && order.sort() != Sort.TRENDING ? key.offset(0) : key;
   }
 
   private List<Record> shown(Select<?> keys) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PostgresReleasePlansTest {
-  private static final int RELEASES = 20_000;
+  private static final int RELEASES = 10_000;
   private static final int LIMIT = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ALL_FILTERS = "all filters";
