@@ -41,7 +41,7 @@ final class SelectReleases {
           .as("genres_of_release");
   private static final List<SelectFieldOrAsterisk> SHOWN =
       Stream.<SelectFieldOrAsterisk>concat(
-              Stream.of(RELEASES.fields()).filter(field -> field != RELEASES.SEARCH_TERMS),
+              Stream.of(RELEASES.fields()).filter(field -> !field.equals(RELEASES.SEARCH_TERMS)),
               Stream.of(
                   FRANCHISES.NAME,
                   RELEASE_SCORES.VOTES,
