@@ -177,6 +177,17 @@ final class ImportTest {
     assertEquals(1, told(fan).size());
   }
 
+  @Test
+  void followersAreToldOfAnyNumberOfEpisodesInOneSentence() {
+    silently(title("a", 1));
+    var follower = follower(new OfRelease(release("a")));
+
+    imports.importTitles(List.of(title("a", 900)), Audience.FOLLOWERS);
+    episodal.jobs().runDue();
+
+    assertEquals(List.of("Episodes 2 to 900 of Title a are out"), told(follower));
+  }
+
   private List<String> told(UserId user) {
     return episodal
         .notifications()

@@ -291,6 +291,17 @@ public abstract class InboxContract extends PersistenceContract {
   }
 
   @Test
+  void ofManyEpisodesToldTogetherTheLastAreNamed() {
+    var many = newsroom.nextEpisodes(release, Announcement.NewEpisodes.MOST_NAMED + 1);
+    var one = newsroom.nextEpisode(release);
+    newsroom.tell(newsroom.record(many), USUAL, release);
+    clock.advance(Duration.ofSeconds(1));
+    newsroom.tell(newsroom.record(one), USUAL, release);
+
+    assertEquals(List.of(new Content.Single(one), new Content.Single(many.inBrief())), contents());
+  }
+
+  @Test
   void whoReadItGoesOnSeeingEpisodesOfWhichNoneRemains() {
     var told = newsroom.nextEpisodes(release, 2);
     var event = newsroom.record(told);

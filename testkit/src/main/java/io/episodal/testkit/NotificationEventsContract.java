@@ -133,6 +133,24 @@ public abstract class NotificationEventsContract extends PersistenceContract {
   }
 
   @Test
+  void anAnnouncementOfManyEpisodesNamesTheLastAndCountsAll() {
+    var told = newsroom.nextEpisodes(release, Announcement.NewEpisodes.MOST_NAMED + 30);
+    var event = newsroom.record(told);
+    assertEquals(Optional.of(new NotificationEvent(event, told.inBrief(), false)), find(event));
+
+    retract(told.episodes().getFirst());
+    retract(told.last());
+    var rest = told.episodes().subList(1, told.episodes().size() - 1);
+    var remaining = only(told, rest.toArray(EpisodeReference[]::new)).inBrief();
+    assertEquals(Optional.of(new NotificationEvent(event, remaining, false)), find(event));
+    assertEquals(rest.size(), remaining.count());
+    assertEquals(rest.getFirst().number(), remaining.firstNumber());
+
+    retractRelease();
+    assertEquals(Optional.of(new NotificationEvent(event, told.inBrief(), true)), find(event));
+  }
+
+  @Test
   void anEpisodeOfARetractedReleaseCanBeRestoredAlone() {
     var told = newsroom.nextEpisodes(release, 2);
     var event = newsroom.record(told);

@@ -76,7 +76,7 @@ final class Rows {
       NotificationId id, Announcement announcement, Set<EpisodeId> takenBack, boolean retracted) {
 
     NotificationEvent event() {
-      return new NotificationEvent(id, retracted ? announcement : remaining(), retracted);
+      return new NotificationEvent(id, inBrief(retracted ? announcement : remaining()), retracted);
     }
 
     boolean names(EpisodeId episode) {
@@ -106,6 +106,13 @@ final class Rows {
     EventRow withoutAll() {
       var all = episodes().map(EpisodeReference::id).collect(Collectors.toSet());
       return new EventRow(id, announcement, all, true);
+    }
+
+    private static Announcement inBrief(Announcement announcement) {
+      return switch (announcement) {
+        case NewEpisodes told -> told.inBrief();
+        case NewRelease added -> added;
+      };
     }
 
     private Announcement remaining() {

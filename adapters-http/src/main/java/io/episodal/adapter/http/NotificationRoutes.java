@@ -115,6 +115,7 @@ final class NotificationRoutes {
       switch (announcement) {
         case Announcement.NewEpisodes told -> {
           members.putAll(members(told.last()));
+          members.put("episode_count", told.count());
           members.put("episodes", told.episodes().stream().map(NotificationJson::members).toList());
         }
         case Announcement.NewRelease release -> {

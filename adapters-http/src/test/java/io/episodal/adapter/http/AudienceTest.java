@@ -7,6 +7,8 @@ import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,7 +293,14 @@ class AudienceTest {
         inbox.members("/notifications/0"));
     assertEquals("new_episode", inbox.string("/notifications/0/notification_type"));
     assertEquals(
-        List.of("release_id", "release_title", "episode_id", "episode_title", "number", "episodes"),
+        List.of(
+            "release_id",
+            "release_title",
+            "episode_id",
+            "episode_title",
+            "number",
+            "episode_count",
+            "episodes"),
         inbox.members("/notifications/0/data"));
     var next =
         server.get(NOTIFICATIONS + "?cursor=" + inbox.string("/next_cursor"), TestServer.TOKEN);
@@ -309,8 +318,35 @@ class AudienceTest {
             "episode_id",
             "episode_title",
             "number",
+            "episode_count",
             "episodes"),
         digest.members("/notifications/0/data/items/0"));
+  }
+
+  @Test
+  void episodesToldTogetherAreCountedAndAtMostAHundredAreNamed() {
+    var follow = "{\"subscription_type\": \"release\", \"target_id\": \"" + release + "\"}";
+    server.post(SUBSCRIPTIONS, TestServer.TOKEN, follow).expect(201);
+    var operations =
+        IntStream.rangeClosed(1, 103)
+            .mapToObj(number ->
+                """
+                {"op": "create", "kind": "episode",
+                  "body": {"release_id": "%s", "title": "E", "number": %d}}\
+                """
+                    .formatted(release, number))
+            .collect(Collectors.joining(",", "[", "]"));
+    server.post("/api/v1/admin/batch", TestServer.ADMIN_TOKEN, operations).expect(202);
+    server.work();
+
+    var inbox = server.get(NOTIFICATIONS, TestServer.TOKEN).expect(200);
+    assertEquals(1, inbox.json().get("total").intValue());
+    assertEquals("Episodes 1 to 103 of A are out", inbox.string("/notifications/0/message"));
+    var data = inbox.json().at("/notifications/0/data");
+    assertEquals(103, data.get("number").intValue());
+    assertEquals(103, data.get("episode_count").intValue());
+    assertEquals(100, data.get("episodes").size());
+    assertEquals(4, data.get("episodes").get(0).get("number").intValue());
   }
 
   @Test

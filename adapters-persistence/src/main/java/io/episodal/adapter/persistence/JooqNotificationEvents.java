@@ -7,8 +7,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
-import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
-import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsRecord;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.notification.Announcement;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /** Announcements. */
 final class JooqNotificationEvents implements NotificationEvents {
@@ -44,6 +43,32 @@ final class JooqNotificationEvents implements NotificationEvents {
       select {0}, {4}, {5}, {6}, {7}
       where exists (select from announced)
       """;
+
+  /**
+   * The last episodes of an event {@code e}, with the count and the first number of all: those that
+   * remain, or all if the event was retracted. One row without an episode if it is of none.
+   */
+  static final String NAMED_EPISODES =
+      """
+      left join lateral (
+        select n.episode_id, n.title, n.number,
+          count(*) over () as episode_count, min(n.number) over () as first_number
+        from episodal.announced_episodes n
+        where n.event_id = e.id and (n.retracted_at is null or e.retracted_at is not null)
+        order by n.number desc
+        limit %d
+      ) a on true
+      """
+          .formatted(NewEpisodes.MOST_NAMED);
+
+  private static final String FIND =
+      """
+      select e.kind, e.release_id, e.release_title, e.retracted_at is not null as retracted,
+        a.episode_id, a.title, a.number, a.episode_count, a.first_number
+      from episodal.notification_events e
+      """
+          + NAMED_EPISODES
+          + "where e.id = {0}";
 
   private final DSLContext db;
   private final StoreClock clock;
@@ -89,27 +114,12 @@ final class JooqNotificationEvents implements NotificationEvents {
 
   @Override
   public Optional<NotificationEvent> find(NotificationId id) {
-    var rows =
-        db.select(NOTIFICATION_EVENTS.fields())
-            .select(ANNOUNCED_EPISODES.fields())
-            .from(NOTIFICATION_EVENTS)
-            .leftJoin(ANNOUNCED_EPISODES)
-            .on(
-                ANNOUNCED_EPISODES.EVENT_ID.eq(NOTIFICATION_EVENTS.ID),
-                ANNOUNCED_EPISODES
-                    .RETRACTED_AT
-                    .isNull()
-                    .or(NOTIFICATION_EVENTS.RETRACTED_AT.isNotNull()))
-            .where(NOTIFICATION_EVENTS.ID.eq(id.value()))
-            .fetch();
-    return rows.stream()
-        .findFirst()
-        .map(row -> row.into(NOTIFICATION_EVENTS))
-        .map(event ->
+    var rows = db.fetch(FIND, val(id.value()));
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new NotificationEvent(
-                id,
-                toAnnouncement(event, rows.into(ANNOUNCED_EPISODES)),
-                event.getRetractedAt() != null));
+                id, toAnnouncement(rows), rows.getFirst().get("retracted", Boolean.class)));
   }
 
   @Override
@@ -189,19 +199,25 @@ final class JooqNotificationEvents implements NotificationEvents {
         .fetch(NOTIFICATION_EVENTS.ID);
   }
 
-  /** The announcement of an event; {@code episodes} are those that it names, if it names any. */
-  static Announcement toAnnouncement(
-      NotificationEventsRecord event, List<AnnouncedEpisodesRecord> episodes) {
-    var release = new ReleaseId(event.getReleaseId());
-    return event.getKind().equals(NEW_EPISODE)
+  /** The announcement of one event, of which there is a row for each episode that it names. */
+  static Announcement toAnnouncement(List<Record> rows) {
+    var first = rows.getFirst();
+    var release = new ReleaseId(first.get("release_id", UUID.class));
+    var title = first.get("release_title", String.class);
+    return first.get("kind", String.class).equals(NEW_EPISODE)
         ? new NewEpisodes(
             release,
-            event.getReleaseTitle(),
-            episodes.stream().map(JooqNotificationEvents::toReference).toList())
-        : new NewRelease(release, event.getReleaseTitle());
+            title,
+            rows.stream().map(JooqNotificationEvents::toReference).toList(),
+            first.get("episode_count", Integer.class),
+            first.get("first_number", Integer.class))
+        : new NewRelease(release, title);
   }
 
-  private static EpisodeReference toReference(AnnouncedEpisodesRecord row) {
-    return new EpisodeReference(new EpisodeId(row.getEpisodeId()), row.getTitle(), row.getNumber());
+  private static EpisodeReference toReference(Record row) {
+    return new EpisodeReference(
+        new EpisodeId(row.get("episode_id", UUID.class)),
+        row.get("title", String.class),
+        row.get("number", Integer.class));
   }
 }

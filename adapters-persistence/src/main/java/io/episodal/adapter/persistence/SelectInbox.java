@@ -2,10 +2,7 @@ package io.episodal.adapter.persistence;
 
 import static org.jooq.impl.DSL.val;
 
-import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
-import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsRecord;
 import io.episodal.domain.identity.UserId;
-import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.InboxPage;
 import io.episodal.domain.notification.Notification;
@@ -31,7 +28,7 @@ final class SelectInbox {
 
   /**
    * One row for each notification of the page, of a digest for each event it tells of, and of
-   * episodes for each of them that remains; one row without a notification if the page is empty.
+   * episodes for each that is named; one row without a notification if the page is empty.
    */
   private static final String PAGE =
       """
@@ -54,14 +51,14 @@ final class SelectInbox {
         limit {5} offset {6}
       )
       select c.everything, c.unread, p.delivered_at, p.event_id, p.read_at, p.is_digest,
-        e.id, e.kind, e.release_id, e.release_title, a.episode_id, a.title, a.number
+        e.id, e.kind, e.release_id, e.release_title,
+        a.episode_id, a.title, a.number, a.episode_count, a.first_number
       from counts c
       left join page p on true
       left join episodal.notification_events e on e.id = any(p.events)
-      left join episodal.announced_episodes a
-        on a.event_id = e.id and (a.retracted_at is null or e.retracted_at is not null)
-      order by p.delivered_at desc, p.event_id desc, e.id
-      """;
+      """
+          + JooqNotificationEvents.NAMED_EPISODES
+          + "order by p.delivered_at desc, p.event_id desc, e.id";
 
   private final DSLContext db;
 
@@ -106,7 +103,8 @@ final class SelectInbox {
 
   private static Notification notification(List<Record> rows) {
     var first = rows.getFirst();
-    var announcements = by("id", rows).stream().map(SelectInbox::announcement).toList();
+    var announcements =
+        by("id", rows).stream().map(JooqNotificationEvents::toAnnouncement).toList();
     return new Notification(
         new NotificationId(first.get("event_id", UUID.class)),
         first.get("is_digest", Boolean.class)
@@ -114,12 +112,6 @@ final class SelectInbox {
             : new Content.Single(announcements.getFirst()),
         first.get("delivered_at", Instant.class),
         first.get("read_at", Instant.class));
-  }
-
-  private static Announcement announcement(List<Record> rows) {
-    return JooqNotificationEvents.toAnnouncement(
-        rows.getFirst().into(NotificationEventsRecord.class),
-        rows.stream().map(row -> row.into(AnnouncedEpisodesRecord.class)).toList());
   }
 
   private static Cursor cursorAfter(Notification last) {

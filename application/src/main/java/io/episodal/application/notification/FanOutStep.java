@@ -57,13 +57,15 @@ final class FanOutStep implements JobHandler {
 
   /**
    * Whether all that it tells of was deleted. An episode that was only taken back may be released
-   * again, so it is delivered on, unseen.
+   * again, so it is delivered on, unseen; as is what tells of more episodes than it names.
    */
   private static boolean isGone(Transaction tx, NotificationEvent event) {
     return event.retracted()
         && switch (event.announcement()) {
           case NewEpisodes told ->
-              !tx.episodes().anyOf(told.episodes().stream().map(EpisodeReference::id).toList());
+              told.namesAll()
+                  && !tx.episodes()
+                      .anyOf(told.episodes().stream().map(EpisodeReference::id).toList());
           case NewRelease release -> tx.releases().find(release.release()).isEmpty();
         };
   }

@@ -1,7 +1,6 @@
 package io.episodal.domain.notification;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,8 +12,17 @@ final class EpisodeNumbers {
 
   private EpisodeNumbers() {}
 
-  static String inWords(Collection<Integer> numbers) {
-    var sorted = new TreeSet<>(numbers);
+  /** The numbers of all that these announcements tell of, or how many they are. */
+  static String inWords(List<Announcement.NewEpisodes> announcements) {
+    var sorted = new TreeSet<Integer>();
+    for (var told : announcements) {
+      var numbers = told.numbers();
+      if (numbers.isEmpty()) {
+        return announcements.stream().mapToLong(Announcement.NewEpisodes::count).sum()
+            + " episodes";
+      }
+      sorted.addAll(numbers.get());
+    }
     if (sorted.size() == 1) {
       return "episode " + sorted.getFirst();
     }

@@ -17,7 +17,7 @@ public record Wording(String title, String message) {
   public static Wording of(Content content) {
     return switch (content) {
       case Content.Single(Announcement.NewEpisodes told) ->
-          told.episodes().size() == 1 ? episode(told) : episodes(told);
+          told.count() == 1 ? episode(told) : episodes(told);
       case Content.Single(Announcement.NewRelease release) ->
           new Wording(
               "New release: " + release.releaseTitle(),
@@ -34,30 +34,25 @@ public record Wording(String title, String message) {
   }
 
   private static Wording episodes(Announcement.NewEpisodes told) {
-    var numbers = told.episodes().stream().map(EpisodeReference::number).toList();
     return new Wording(
         "New episodes of " + told.releaseTitle(),
-        Phrases.capitalised(EpisodeNumbers.inWords(numbers))
+        Phrases.capitalised(EpisodeNumbers.inWords(List.of(told)))
             + " of %s are out".formatted(told.releaseTitle()));
   }
 
   private static Wording digest(Content.Digest digest) {
-    var numbers = new LinkedHashMap<ReleaseId, List<Integer>>();
-    var titles = new LinkedHashMap<ReleaseId, String>();
+    var episodes = new LinkedHashMap<ReleaseId, List<Announcement.NewEpisodes>>();
     var newReleases = new ArrayList<String>();
     for (var item : digest.items()) {
       switch (item) {
-        case Announcement.NewEpisodes told -> {
-          var known = numbers.computeIfAbsent(told.release(), id -> new ArrayList<>());
-          told.episodes().forEach(episode -> known.add(episode.number()));
-          titles.put(told.release(), told.releaseTitle());
-        }
+        case Announcement.NewEpisodes told ->
+            episodes.computeIfAbsent(told.release(), id -> new ArrayList<>()).add(told);
         case Announcement.NewRelease release -> newReleases.add(release.releaseTitle());
       }
     }
     var parts = new ArrayList<String>();
-    numbers.forEach(
-        (release, of) -> parts.add(EpisodeNumbers.inWords(of) + " of " + titles.get(release)));
+    episodes.forEach((release, told) ->
+        parts.add(EpisodeNumbers.inWords(told) + " of " + told.getLast().releaseTitle()));
     if (newReleases.size() == 1) {
       parts.add("a new release: " + newReleases.getFirst());
     } else if (!newReleases.isEmpty()) {

@@ -81,6 +81,33 @@ final class WordingTest {
     assertEquals("Episodes 1 to 4 of X, and episodes 1 and 2 of Y", wording.message());
   }
 
+  @Test
+  void manyEpisodesAreToldFromTheFirstToTheLast() {
+    var many = episodes("X", IntStream.rangeClosed(1, 900).toArray()).inBrief();
+
+    assertEquals(NewEpisodes.MOST_NAMED, many.episodes().size());
+    assertEquals("Episodes 1 to 900 of X are out", Wording.of(new Single(many)).message());
+    assertEquals(
+        "Episodes 1 to 901 of X",
+        Wording.of(new Digest(List.of(many, episode("X", 901)))).message());
+  }
+
+  @Test
+  void manyEpisodesWithGapsAreCounted() {
+    var odd = episodes("X", IntStream.range(0, 900).map(n -> 2 * n + 1).toArray()).inBrief();
+
+    assertEquals("900 episodes of X are out", Wording.of(new Single(odd)).message());
+    assertEquals(
+        "901 episodes of X", Wording.of(new Digest(List.of(odd, episode("X", 2)))).message());
+  }
+
+  @Test
+  void whatHasFewEpisodesNamesThemAll() {
+    var few = episodes("X", IntStream.rangeClosed(1, NewEpisodes.MOST_NAMED).toArray());
+
+    assertEquals(few, few.inBrief());
+  }
+
   private static NewEpisodes episode(String title, int number) {
     return episodes(title, number);
   }

@@ -21,8 +21,8 @@ public interface NotificationEvents {
   boolean add(NotificationId id, Announcement announcement);
 
   /**
-   * The announcement as it stands: of its episodes those that remain, or all of them if it was
-   * retracted.
+   * The announcement as it stands, in brief: of its episodes those that remain, or all of them if
+   * it was retracted.
    */
   Optional<NotificationEvent> find(NotificationId id);
 
