@@ -171,6 +171,28 @@ final class BatchTest {
   }
 
   @Test
+  void updatesThatBreakARuleAreNamedByTheirPlace() {
+    var genre = genre("Fantasy");
+    var release = release("Frieren");
+    var first = new EpisodeId(newId());
+    var second = new EpisodeId(newId());
+    edit(create(first, release, 1), create(second, release, 2));
+
+    var refused =
+        refusal(
+            create(new GenreId(newId()), "Drama"),
+            rename(genre, " "),
+            update(release, title("")),
+            update(first, number(0)),
+            update(second, withoutRelease()));
+
+    assertEquals(
+        List.of("1/body/name", "2/body/title", "3/body/number", "4/body/release_id"),
+        ((DomainError.Invalid) refused).violations().stream().map(Violation::member).toList());
+    assertEquals(1, episodal.catalog().browse().genres(PageRequest.first(9)).total());
+  }
+
+  @Test
   void anEpisodeOfADeletedReleaseIsNotUpdated() {
     var release = release("Frieren");
     var episode = new EpisodeId(newId());
@@ -316,10 +338,18 @@ final class BatchTest {
   }
 
   private static ManageReleases.Update genres(Set<GenreId> genres) {
+    return update(Change.keep(), Change.set(genres));
+  }
+
+  private static ManageReleases.Update title(String title) {
+    return update(Change.set(title), Change.keep());
+  }
+
+  private static ManageReleases.Update update(Change<String> title, Change<Set<GenreId>> genres) {
     return new ManageReleases.Update(
+        title,
         Change.keep(),
-        Change.keep(),
-        Change.set(genres),
+        genres,
         Change.keep(),
         Change.keep(),
         Change.keep(),
@@ -332,17 +362,21 @@ final class BatchTest {
   }
 
   private static ManageEpisodes.Update number(int number) {
-    return update(Change.set(number), Change.keep());
+    return update(Change.keep(), Change.set(number), Change.keep());
   }
 
   private static ManageEpisodes.Update status(EpisodeStatus status) {
-    return update(Change.keep(), Change.set(status));
+    return update(Change.keep(), Change.keep(), Change.set(status));
+  }
+
+  private static ManageEpisodes.Update withoutRelease() {
+    return update(Change.clear(), Change.keep(), Change.keep());
   }
 
   private static ManageEpisodes.Update update(
-      Change<Integer> number, Change<EpisodeStatus> status) {
+      Change<ReleaseId> release, Change<Integer> number, Change<EpisodeStatus> status) {
     return new ManageEpisodes.Update(
-        Change.keep(),
+        release,
         Change.keep(),
         number,
         Change.keep(),
