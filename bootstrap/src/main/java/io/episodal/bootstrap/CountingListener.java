@@ -15,7 +15,6 @@ final class CountingListener implements Listener {
   private final Counter notified;
   private final Counter heldBack;
   private final Counter digests;
-  private final Counter cacheFailures;
 
   CountingListener(MeterRegistry registry, Listener next) {
     this.registry = registry;
@@ -28,7 +27,6 @@ final class CountingListener implements Listener {
     heldBack =
         counter("episodal.notifications.held.back", "Notifications over the limit of their user");
     digests = counter("episodal.digests.delivered", "Digests put into an inbox");
-    cacheFailures = counter("episodal.cache.failures", "Failures of the cache of answers");
   }
 
   @Override
@@ -82,12 +80,6 @@ final class CountingListener implements Listener {
   public void transactionRetried() {
     transactionsRetried.increment();
     next.transactionRetried();
-  }
-
-  @Override
-  public void cacheFailed(Throwable cause) {
-    cacheFailures.increment();
-    next.cacheFailed(cause);
   }
 
   private Counter counter(String name, String description) {

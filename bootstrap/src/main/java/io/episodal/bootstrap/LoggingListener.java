@@ -28,9 +28,4 @@ final class LoggingListener implements Listener {
   public void limitReached(long users) {
     LOG.debug("{} users are at their notification limit", users);
   }
-
-  @Override
-  public void cacheFailed(Throwable cause) {
-    LOG.warn("the cache failed: {}", cause.getMessage());
-  }
 }

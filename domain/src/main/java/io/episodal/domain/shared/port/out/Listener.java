@@ -31,7 +31,4 @@ public interface Listener {
 
   /** A transaction met a deadlock or a serialisation failure and is tried again. */
   default void transactionRetried() {}
-
-  /** The cache of answers failed; the answer was made without it. */
-  default void cacheFailed(Throwable cause) {}
 }
