@@ -54,10 +54,24 @@ record ServerConfig(
               + "(\\[[0-9a-f:]+]|[a-z0-9._-]+)(:[0-9]{1,5})?");
 
   /** Where a database is and how to get in. */
-  record Database(String jdbcUrl, String user, String password) {}
+  record Database(String jdbcUrl, String user, String password) {
+
+    /** Without the password, which the parameters of the URL may hold, too. */
+    @Override
+    public String toString() {
+      return "Database[" + jdbcUrl.split("\\?", 2)[0] + ", user=" + user + "]";
+    }
+  }
 
   /** The first administrator. */
-  record Admin(String email, String password) {}
+  record Admin(String email, String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Admin[" + email + "]";
+    }
+  }
 
   /**
    * Checks the settings.
