@@ -3,10 +3,7 @@ package io.episodal.application.catalog;
 import io.episodal.application.engine.Engine;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.catalog.Accepted;
-import io.episodal.domain.catalog.CatalogEvent;
 import io.episodal.domain.catalog.port.in.EditInBatch.Edit;
-import io.episodal.domain.job.JobId;
-import io.episodal.domain.job.NewJob;
 import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.transaction.Transaction;
 import java.util.List;
@@ -42,15 +39,8 @@ final class EditService {
     var events = new Editing(edits, refusals).make(tx, now);
     var operation = new OperationId(engine.ids().next());
     tx.operations().begin(operation, kind, resource, now);
-    if (!events.isEmpty()) {
-      tx.jobs().add(events.stream().map(event -> job(event, operation)).toList());
-      engine.wakeAfter(tx);
-    }
+    engine.queue(tx, events, operation);
     engine.evictAfter(tx, Tag.CATALOGUE);
     return operation;
-  }
-
-  private NewJob job(CatalogEvent event, OperationId operation) {
-    return event.asJob(new JobId(engine.ids().next()), operation);
   }
 }

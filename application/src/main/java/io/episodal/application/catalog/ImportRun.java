@@ -18,7 +18,6 @@ import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.catalog.port.out.CatalogueLoad.Known;
 import io.episodal.domain.catalog.port.out.CatalogueLoad.Portion;
 import io.episodal.domain.catalog.port.out.Releases.NewRelease;
-import io.episodal.domain.job.JobId;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.transaction.Transaction;
 import java.time.Instant;
@@ -131,12 +130,7 @@ final class ImportRun {
     var events = new ArrayList<CatalogEvent>();
     newReleases.forEach(release -> events.add(new ReleaseAdded(release.id())));
     events.addAll(EpisodesReleased.of(released));
-    tx.jobs()
-        .add(
-            events.stream()
-                .map(event -> event.asJob(new JobId(engine.ids().next()), null))
-                .toList());
-    engine.wakeAfter(tx);
+    engine.queue(tx, events, null);
   }
 
   private void requireNewKey(Title title) {

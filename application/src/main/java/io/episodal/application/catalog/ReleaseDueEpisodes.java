@@ -5,8 +5,6 @@ import io.episodal.application.job.JobHandler;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.catalog.CatalogEvent.EpisodesReleased;
 import io.episodal.domain.job.Job;
-import io.episodal.domain.job.JobId;
-import io.episodal.domain.job.NewJob;
 import io.episodal.domain.transaction.Transaction;
 import java.util.Map;
 
@@ -36,12 +34,7 @@ final class ReleaseDueEpisodes implements JobHandler {
     if (released.isEmpty()) {
       return Outcome.done();
     }
-    tx.jobs()
-        .add(
-            EpisodesReleased.of(released).stream()
-                .<NewJob>map(event -> event.asJob(new JobId(engine.ids().next()), null))
-                .toList());
-    engine.wakeAfter(tx);
+    engine.queue(tx, EpisodesReleased.of(released), null);
     engine.evictAfter(tx, Tag.CATALOGUE);
     return released.size() < MOST ? Outcome.done() : Outcome.more(Map.of());
   }

@@ -7,8 +7,6 @@ import io.episodal.domain.catalog.Episode;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.job.Job;
-import io.episodal.domain.job.JobId;
-import io.episodal.domain.job.NewJob;
 import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.NotificationId;
@@ -46,7 +44,9 @@ final class AnnounceEpisodes implements JobHandler {
     if (title.isPresent() && !here.isEmpty()) {
       announce(tx, job, new NewEpisodes(event.release(), title.get(), references(here)));
     }
-    followMoved(tx, job, released.stream().filter(each -> !here.contains(each)).toList());
+    // those that were put into another release meanwhile are announced to its followers
+    var moved = released.stream().filter(each -> !here.contains(each)).toList();
+    engine.queue(tx, EpisodesReleased.of(moved), job.operationId());
     return Outcome.done();
   }
 
@@ -55,19 +55,6 @@ final class AnnounceEpisodes implements JobHandler {
     var event = new NotificationId(job.id().value());
     if (tx.notificationEvents().add(event, announcement)) {
       plan.queue(tx, job, event, Set.of(new SubscriptionTarget.OfRelease(announcement.release())));
-    }
-  }
-
-  /** Episodes that were put into another release meanwhile are announced to its followers. */
-  private void followMoved(Transaction tx, Job job, List<Episode> moved) {
-    if (!moved.isEmpty()) {
-      tx.jobs()
-          .add(
-              EpisodesReleased.of(moved).stream()
-                  .<NewJob>map(
-                      event -> event.asJob(new JobId(engine.ids().next()), job.operationId()))
-                  .toList());
-      engine.wakeAfter(tx);
     }
   }
 
