@@ -72,6 +72,27 @@ public abstract class OperationsContract extends PersistenceContract {
   }
 
   @Test
+  void jobsOfSeveralOperationsAndOfNoneCanBeQueuedTogether() {
+    var over = begin(1);
+    finishNext();
+    var waiting = begin(1);
+    var none = new NewJob(new JobId(ids.next()), "other", Map.of(), null);
+
+    run(tx -> tx.jobs().add(List.of(job(over), none, job(waiting), job(over))));
+    assertEquals(
+        List.of(Status.RUNNING, Status.PENDING),
+        Stream.of(over, waiting).map(id -> find(id).status()).toList());
+
+    for (int job = 0; job < 5; job++) {
+      finishNext();
+    }
+    assertEquals(
+        List.of(Status.SUCCEEDED, Status.SUCCEEDED),
+        Stream.of(over, waiting).map(id -> find(id).status()).toList());
+    assertEquals(Optional.empty(), write(tx -> tx.jobs().claim()));
+  }
+
+  @Test
   void goesOnWhileOneJobQueuesAnother() {
     var id = begin(1);
 

@@ -2,8 +2,6 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.JOBS;
 import static io.episodal.adapter.persistence.schema.Tables.OPERATIONS;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -49,6 +46,33 @@ final class JooqJobs implements Jobs {
       from unnest({0}, {1}, {2}, {3}) as j (id, kind, payload, operation_id)
       """;
 
+  /** Locks operations by id, so that two who add jobs to the same ones do not deadlock. */
+  private static final String OPEN =
+      """
+      with opened as (
+        select j.operation_id, count(*) as jobs
+        from unnest({0}) as j (operation_id)
+        where j.operation_id is not null
+        group by j.operation_id
+      ), locked as (
+        select o.id, n.jobs
+        from episodal.operations o
+        join opened n on n.operation_id = o.id
+        order by o.id
+        for no key update of o
+      )
+      update episodal.operations o
+      set open_jobs = o.open_jobs + l.jobs,
+        status = case
+          when o.open_jobs > 0 then o.status
+          when o.ended_jobs = 0 then {1}
+          else {2}
+        end,
+        finished_at = null
+      from locked l
+      where o.id = l.id
+      """;
+
   private final DSLContext db;
   private final StoreClock clock;
 
@@ -62,18 +86,18 @@ final class JooqJobs implements Jobs {
     if (jobs.isEmpty()) {
       return;
     }
+    var operations =
+        SqlArrays.ids(jobs, job -> job.operationId() == null ? null : job.operationId().value());
     db.execute(
         ADD,
         SqlArrays.ids(jobs, job -> job.id().value()),
         SqlArrays.texts(jobs, NewJob::kind),
         SqlArrays.texts(jobs, job -> JsonColumns.of(job.payload()).data()),
-        SqlArrays.ids(jobs, job -> job.operationId() == null ? null : job.operationId().value()),
+        operations,
         clock.now());
-    jobs.stream()
-        .map(NewJob::operationId)
-        .filter(Objects::nonNull)
-        .collect(groupingBy(OperationId::value, TreeMap::new, counting()))
-        .forEach((operation, count) -> opened(new OperationId(operation), count));
+    if (jobs.stream().anyMatch(job -> job.operationId() != null)) {
+      db.execute(OPEN, operations, val(Status.PENDING.code()), val(Status.RUNNING.code()));
+    }
   }
 
   @Override
@@ -213,19 +237,6 @@ final class JooqJobs implements Jobs {
   /** When the run under way began: with its first step, or with this one. */
   private Field<Instant> runBegan() {
     return DSL.coalesce(JOBS.RUN_BEGAN_AT, clock.atBegin());
-  }
-
-  private void opened(OperationId operation, long jobs) {
-    db.update(OPERATIONS)
-        .set(OPERATIONS.OPEN_JOBS, OPERATIONS.OPEN_JOBS.plus(jobs))
-        .set(
-            OPERATIONS.STATUS,
-            when(OPERATIONS.OPEN_JOBS.gt(0), OPERATIONS.STATUS)
-                .when(OPERATIONS.ENDED_JOBS.eq(0), Status.PENDING.code())
-                .else_(Status.RUNNING.code()))
-        .setNull(OPERATIONS.FINISHED_AT)
-        .where(OPERATIONS.ID.eq(operation.value()))
-        .execute();
   }
 
   /** Counts a job down; the last one ends the operation, with the error of any that failed. */
