@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
   private static final int CHUNK = 16 << 10;
   private static final int LONGEST_UNCOUNTED = 16 << 10;
+  private static final int BYTES_OF_VALUE = 64;
   private static final int MOST_LEFT_BEHIND = 64 << 10;
   private static final long MOST_DISCARDED = 16 << 20;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -47,7 +48,12 @@ final class RequestBody {
     var share = memory.shareOf(request);
     try {
       try {
-        return new RequestBody(upTo(most, request, share), type, null);
+        var bytes = upTo(most, request, share);
+        var parsed = parsedBytes(bytes);
+        if (parsed > LONGEST_UNCOUNTED) {
+          share.growTo(bytes.length + parsed, "Too many large bodies are being handled; try again");
+        }
+        return new RequestBody(bytes, type, null);
       } catch (Refusal refused) {
         share.giveBack();
         return new RequestBody(NOTHING, type, unread(request, refused, begun));
@@ -124,6 +130,17 @@ final class RequestBody {
       }
     }
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** About what its values take when they are parsed, which can be twenty times the body. */
+  private static int parsedBytes(byte[] body) {
+    var values = 0;
+    for (var character : body) {
+      if (character == '{' || character == '[' || character == ',') {
+        values++;
+      }
+    }
+    return values * BYTES_OF_VALUE;
   }
 
   private static Refusal tooLarge(int most) {

@@ -49,6 +49,9 @@ final class FuzzMutations {
     var query = query(request.target());
     var path = request.target().substring(0, request.target().length() - query.length());
     var segments = new ArrayList<>(List.of(path.split("/", -1)));
+    if (segments.size() == 1) {
+      segments.add("");
+    }
     var at = draw.between(1, segments.size());
     switch (draw.between(0, 6)) {
       case 0 -> segments.add(draw.from(FuzzWords.SEGMENTS));

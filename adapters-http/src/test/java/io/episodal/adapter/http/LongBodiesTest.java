@@ -131,6 +131,25 @@ class LongBodiesTest {
     }
   }
 
+  /** What is parsed takes many times the memory of what is sent. */
+  @Test
+  void areShortOnesOfManyValuesToo() throws Exception {
+    var values = "[" + "{},".repeat(3_000) + "{}]";
+    var request = (head("Content-Length: " + values.length()) + values).getBytes(ISO_8859_1);
+    assertTrue(server.raw(request).startsWith("HTTP/1.1 422 "));
+
+    try (var first = sending(LONG);
+        var second = sending(LONG)) {
+      await(() -> answer(LONG).startsWith("HTTP/1.1 503 "));
+
+      assertTrue(server.raw(request).startsWith("HTTP/1.1 503 "));
+      assertTrue(answer(SMALL).startsWith("HTTP/1.1 202 "));
+      assertTrue(ended(first).startsWith("HTTP/1.1 202 "));
+      assertTrue(ended(second).startsWith("HTTP/1.1 202 "));
+    }
+    await(() -> server.raw(request).startsWith("HTTP/1.1 422 "));
+  }
+
   /** One that needs more than there is may have all of it. */
   @Test
   void mayBeLongerThanTheMemory() throws Exception {
