@@ -94,9 +94,7 @@ final class ServerTest {
       var took = Duration.ofNanos(System.nanoTime() - begin);
       assertTrue(took.compareTo(LONGEST_STOP) < 0, () -> "it took " + took);
       assertEquals("", server.errors());
-      // initdb runs a postgres of its own, which ends by itself a moment after the server.
-      Patience.until(
-          "the end of PostgreSQL", Duration.ofSeconds(10), () -> server.postmaster().isEmpty());
+      assertTrue(server.postmaster().isEmpty(), "PostgreSQL was left behind");
     } finally {
       for (var registration : begun) {
         registration.close();
@@ -150,9 +148,7 @@ final class ServerTest {
       end(server);
       var sentence = "The server was stopped before it was ready.\n";
       assertTrue(List.of("", sentence).contains(server.errors()), server::said);
-      // initdb runs a postgres of its own, which ends by itself a moment after the server.
-      Patience.until(
-          "the end of PostgreSQL", Duration.ofSeconds(10), () -> server.postmaster().isEmpty());
+      assertTrue(server.postmaster().isEmpty(), "PostgreSQL was left behind");
     }
   }
 
