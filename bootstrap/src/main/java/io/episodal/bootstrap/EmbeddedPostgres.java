@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -224,19 +225,29 @@ final class EmbeddedPostgres implements AutoCloseable {
         progress.accept("PostgreSQL does not stop: " + e.getMessage());
       }
     }
-    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+    postmaster().ifPresent(EmbeddedPostgres::kill);
   }
 
+  private static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().completeOnTimeout(process, STOP.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** An interrupt, too, must not leave a PostgreSQL behind of which nobody knows. */
   private void control(Duration bound, String action, String option, String value)
       throws IOException {
     var wait = "--timeout=" + bound.toSeconds();
     var data = "--pgdata=" + database;
-    binaries.run(bound.plusSeconds(1), "", "pg_ctl", action, "--wait", wait, data, option, value);
+    binaries.runToEnd(bound.plusSeconds(1), "pg_ctl", action, "--wait", wait, data, option, value);
   }
 
+  /**
+   * The file is read as a whole, which an interrupt does not break off as it does reading lines.
+   */
   private Optional<ProcessHandle> postmaster() {
-    try (var lines = Files.lines(lockFile)) {
-      return ProcessHandle.of(Long.parseLong(lines.findFirst().orElse(""))).filter(this::isOurs);
+    try {
+      var id = Files.readString(lockFile).lines().findFirst().orElse("");
+      return ProcessHandle.of(Long.parseLong(id)).filter(this::isOurs);
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }

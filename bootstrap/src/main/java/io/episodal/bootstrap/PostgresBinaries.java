@@ -43,12 +43,26 @@ record PostgresBinaries(Path home, String version, List<String> prefix, int user
     }
   }
 
-  /** Runs one of the programs; all that it says goes into the log of the directory. */
+  /**
+   * Runs one of the programs, and kills it when the caller is interrupted; all that it says goes
+   * into the log of the directory.
+   */
   void run(Duration bound, String input, String program, String... options) throws IOException {
+    run(bound, input, Program.Interrupt.KILLS, program, options);
+  }
+
+  /** Runs one of the programs to its end, also when the caller is interrupted. */
+  void runToEnd(Duration bound, String program, String... options) throws IOException {
+    run(bound, "", Program.Interrupt.WAITS, program, options);
+  }
+
+  private void run(
+      Duration bound, String input, Program.Interrupt interrupt, String program, String... options)
+      throws IOException {
     var command = new ArrayList<>(prefix);
     command.add(home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(options));
-    new Program(command, home.resolveSibling("log")).run(bound, input);
+    new Program(command, home.resolveSibling("log")).run(bound, input, interrupt);
   }
 
   private static PostgresBinaries runnable(Path home, String version, int user) {
@@ -58,7 +72,7 @@ record PostgresBinaries(Path home, String version, List<String> prefix, int user
     try {
       // In a user namespace of its own root keeps its files, but is not called root there.
       var unnamed = new PostgresBinaries(home, version, List.of("unshare", "-U"), user);
-      unnamed.run(Duration.ofSeconds(5), "", "postgres", "--version");
+      unnamed.runToEnd(Duration.ofSeconds(5), "postgres", "--version");
       return unnamed;
     } catch (IOException e) {
       return new PostgresBinaries(home, version, AS_NOBODY, NOBODY);

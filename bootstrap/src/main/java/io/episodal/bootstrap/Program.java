@@ -15,23 +15,47 @@ import java.util.concurrent.TimeUnit;
 record Program(List<String> command, Path log) {
   private static final List<String> COMPLAINTS = List.of("FATAL:", "PANIC:", "ERROR:", "error:");
 
+  /** What an interrupt of the caller does to the program. */
+  enum Interrupt {
+    /** It is killed. */
+    KILLS,
+    /** It goes on, and the caller waits for its end. */
+    WAITS
+  }
+
   /** Runs it to its end; when it fails or is late, the exception tells its last complaint. */
-  void run(Duration bound, String input) throws IOException {
+  void run(Duration bound, String input, Interrupt interrupt) throws IOException {
     var before = (int) log.toFile().length();
     var process = start();
     feed(process, input);
-    try {
-      if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw new IOException("no end within " + bound.toSeconds() + " seconds of " + command);
-      }
-    } catch (InterruptedException e) {
+    if (!ends(process, bound, interrupt)) {
       process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for " + command, e);
+      throw new IOException("no end within " + bound.toSeconds() + " seconds of " + command);
     }
     if (process.exitValue() != 0) {
       throw new IOException(complaint(before) + " (more in " + log + ")");
+    }
+  }
+
+  private boolean ends(Process process, Duration bound, Interrupt interrupt) throws IOException {
+    var deadline = System.nanoTime() + bound.toNanos();
+    var interrupted = false;
+    try {
+      while (true) {
+        try {
+          return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          if (interrupt == Interrupt.KILLS) {
+            process.destroyForcibly();
+            throw new IOException("interrupted while waiting for " + command, e);
+          }
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -33,6 +33,9 @@ final class Server implements AutoCloseable {
   private static final int WATCH_SECONDS = 1;
   private static final int PATIENCE_SECONDS = 2;
 
+  /** What cannot be broken off, such as the start of PostgreSQL, ends within this. */
+  private static final int LAST_PATIENCE_SECONDS = 5;
+
   private final ServerConfig config;
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -109,7 +112,7 @@ final class Server implements AutoCloseable {
     var thread = starter;
     if (thread != null && !startEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       thread.interrupt();
-      var unused = startEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var unused = startEnded.await(LAST_PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
   }
 

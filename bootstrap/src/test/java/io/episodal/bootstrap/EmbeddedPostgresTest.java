@@ -114,6 +114,19 @@ final class EmbeddedPostgresTest {
     }
   }
 
+  /** As when the server is stopped while it starts: neither is left half done. */
+  @Test
+  void isStartedAndEndedInOrderByAnInterruptedThread() throws Exception {
+    Thread.currentThread().interrupt();
+    var postgres = EmbeddedPostgres.start(data(), progress::add);
+    var process = ProcessHandle.of(postgres.pid()).orElseThrow();
+    postgres.close();
+    assertTrue(Thread.interrupted());
+    process.onExit().get(5, TimeUnit.SECONDS);
+    assertEquals(List.of(), progress);
+    assertFalse(Files.exists(postgres().resolve("database/postmaster.pid")), "it was killed");
+  }
+
   @Test
   void isNotStartedAgainOnceClosed() {
     var postgres = EmbeddedPostgres.start(data(), progress::add);

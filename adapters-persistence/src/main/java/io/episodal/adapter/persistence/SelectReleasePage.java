@@ -30,7 +30,7 @@ import org.jooq.Select;
  */
 final class SelectReleasePage {
   /** A walk may look at so many times as many releases as it would if those wanted lay evenly. */
-  private static final int PATIENCE = 4;
+  private static final int PATIENCE = 2;
 
   /** Looking one release up takes as long as reading about so many in a row. */
   private static final int READ_PER_LOOK_UP = 16;
