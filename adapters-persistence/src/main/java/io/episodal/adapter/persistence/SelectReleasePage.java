@@ -30,7 +30,13 @@ import org.jooq.Select;
  */
 final class SelectReleasePage {
   /** A walk may look at so many times as many releases as it would if those wanted lay evenly. */
-  private static final int PATIENCE = 2;
+  private static final int PATIENCE = 4;
+
+  /**
+   * A walk by title, which is by script, may not cost more than this share of sorting all wanted:
+   * those in one script lie together, perhaps at the end.
+   */
+  private static final int SORTED_PER_STEP = 4;
 
   /** Looking one release up takes as long as reading about so many in a row. */
   private static final int READ_PER_LOOK_UP = 16;
@@ -89,7 +95,8 @@ final class SelectReleasePage {
     if (steps > counts.wanted()) {
       return Optional.empty();
     }
-    var rows = shown(walk(PATIENCE * steps));
+    var most = order.sort() == Sort.TITLE ? counts.wanted() / SORTED_PER_STEP : Long.MAX_VALUE;
+    var rows = shown(walk(Math.min(PATIENCE * steps, most)));
     return rows.size() > request.limit() ? Optional.of(rows) : Optional.empty();
   }
 
