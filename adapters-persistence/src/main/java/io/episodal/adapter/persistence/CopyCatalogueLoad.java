@@ -98,7 +98,7 @@ final class CopyCatalogueLoad implements CatalogueLoad {
   }
 
   private void addFranchises(List<Franchise> franchises) {
-    var rows = franchises.stream().map(JooqFranchises::toRecord).map(CopyRows::values);
+    var rows = franchises.stream().map(JooqFranchises::rowOf).map(CopyRows::values);
     copy.into(FRANCHISES, List.of(FRANCHISES.fields()), rows);
   }
 
