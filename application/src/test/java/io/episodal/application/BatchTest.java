@@ -10,7 +10,6 @@ import io.episodal.domain.catalog.Named;
 import io.episodal.domain.catalog.NamedUpdate;
 import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
-import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.catalog.port.in.EditInBatch.Action;
 import io.episodal.domain.catalog.port.in.EditInBatch.Edit;
 import io.episodal.domain.catalog.port.in.EditInBatch.Edit.OfEpisode;
@@ -18,8 +17,6 @@ import io.episodal.domain.catalog.port.in.EditInBatch.Edit.OfGenre;
 import io.episodal.domain.catalog.port.in.EditInBatch.Edit.OfRelease;
 import io.episodal.domain.catalog.port.in.ManageEpisodes;
 import io.episodal.domain.catalog.port.in.ManageReleases;
-import io.episodal.domain.identity.UserId;
-import io.episodal.domain.notification.Wording;
 import io.episodal.domain.operation.Operation.Progress;
 import io.episodal.domain.operation.Operation.Status;
 import io.episodal.domain.shared.Change;
@@ -28,9 +25,6 @@ import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.shared.Violation;
 import io.episodal.domain.subscription.SubscriptionTarget;
-import io.episodal.testkit.InMemoryPersistence;
-import io.episodal.testkit.SequentialIds;
-import io.episodal.testkit.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,16 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Batches of edits: the rules of the single edits, all or nothing, told together. */
-final class BatchTest {
-  private final SettableClock clock = new SettableClock();
-  private final SequentialIds ids = new SequentialIds();
-  private final Episodal episodal =
-      Episodal.builder()
-          .persistence(new InMemoryPersistence(clock))
-          .clock(clock)
-          .ids(ids)
-          .backgroundThreads(0)
-          .build();
+final class BatchTest extends EngineTest {
 
   @Test
   void laterEditsNameWhatEarlierOnesCreate() {
@@ -264,37 +249,12 @@ final class BatchTest {
     return assertThrows(DomainException.class, () -> edit(edits)).error();
   }
 
-  private GenreId genre(String name) {
-    return episodal.catalog().genres().create(new Named(name, null)).id();
-  }
-
   private ReleaseId release(String title, GenreId... genres) {
     return episodal
         .catalog()
         .releases()
         .create(ReleaseDetails.titled(title).in(Set.of(genres), null))
         .id();
-  }
-
-  private long releases() {
-    return episodal.catalog().browse().releases(ReleaseQuery.all(), PageRequest.first(1)).total();
-  }
-
-  private UserId follower(SubscriptionTarget target) {
-    var user = new UserId(ids.next());
-    episodal.subscriptions().subscribe(user, target);
-    return user;
-  }
-
-  private List<String> told(UserId user) {
-    return episodal
-        .notifications()
-        .notifications(user, false, PageRequest.first(100))
-        .page()
-        .items()
-        .stream()
-        .map(notification -> Wording.of(notification.content()).message())
-        .toList();
   }
 
   private static Edit create(GenreId id, String name) {

@@ -8,23 +8,16 @@ import io.episodal.domain.catalog.EpisodeStatus;
 import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
-import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.catalog.port.in.ImportCatalog;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Audience;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Report;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.catalog.port.in.ManageReleases;
-import io.episodal.domain.identity.UserId;
-import io.episodal.domain.notification.Wording;
 import io.episodal.domain.shared.Change;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
-import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
-import io.episodal.testkit.InMemoryPersistence;
-import io.episodal.testkit.SequentialIds;
-import io.episodal.testkit.SettableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,16 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an import adds, what it leaves alone, and who hears of it. */
-final class ImportTest {
-  private final SettableClock clock = new SettableClock();
-  private final SequentialIds ids = new SequentialIds();
-  private final Episodal episodal =
-      Episodal.builder()
-          .persistence(new InMemoryPersistence(clock))
-          .clock(clock)
-          .ids(ids)
-          .backgroundThreads(0)
-          .build();
+final class ImportTest extends EngineTest {
   private final ImportCatalog imports = episodal.catalog().imports();
 
   @Test
@@ -188,17 +172,6 @@ final class ImportTest {
     assertEquals(List.of("Episodes 2 to 900 of Title a are out"), told(follower));
   }
 
-  private List<String> told(UserId user) {
-    return episodal
-        .notifications()
-        .notifications(user, false, PageRequest.first(50))
-        .page()
-        .items()
-        .stream()
-        .map(told -> Wording.of(told.content()).message())
-        .toList();
-  }
-
   private static Title fault() {
     throw new IllegalStateException("a fault in the file");
   }
@@ -228,17 +201,7 @@ final class ImportTest {
     return episodal.catalog().browse().episodes(release(key), PageRequest.first(1)).total();
   }
 
-  private long releases() {
-    return episodal.catalog().browse().releases(ReleaseQuery.all(), PageRequest.first(1)).total();
-  }
-
   private GenreId genre() {
     return episodal.catalog().browse().genres(PageRequest.first(1)).items().getFirst().id();
-  }
-
-  private UserId follower(SubscriptionTarget target) {
-    var user = new UserId(ids.next());
-    episodal.subscriptions().subscribe(user, target);
-    return user;
   }
 }

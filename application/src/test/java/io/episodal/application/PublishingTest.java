@@ -7,27 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.EpisodeStatus;
 import io.episodal.domain.catalog.FranchiseId;
-import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.Named;
 import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Creation;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Update;
 import io.episodal.domain.identity.UserId;
-import io.episodal.domain.notification.Wording;
 import io.episodal.domain.operation.Operation.Progress;
 import io.episodal.domain.operation.Operation.Status;
 import io.episodal.domain.shared.Change;
 import io.episodal.domain.shared.DomainError;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
-import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.subscription.SubscriptionTarget.OfFranchise;
 import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
-import io.episodal.testkit.InMemoryPersistence;
-import io.episodal.testkit.SequentialIds;
-import io.episodal.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,16 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** From an edit of the catalogue to the inboxes of followers, through the public door. */
-final class PublishingTest {
-  private final SettableClock clock = new SettableClock();
-  private final SequentialIds ids = new SequentialIds();
-  private final Episodal episodal =
-      Episodal.builder()
-          .persistence(new InMemoryPersistence(clock))
-          .clock(clock)
-          .ids(ids)
-          .backgroundThreads(0)
-          .build();
+final class PublishingTest extends EngineTest {
 
   @Test
   void aReleasedEpisodeIsToldToTheFollowersOfItsRelease() {
@@ -285,18 +270,8 @@ final class PublishingTest {
     return episodal.catalog().releases().create(ReleaseDetails.titled(title)).id();
   }
 
-  private GenreId genre(String name) {
-    return episodal.catalog().genres().create(new Named(name, null)).id();
-  }
-
   private FranchiseId franchise(String name) {
     return episodal.catalog().franchises().create(new Named(name, null)).id();
-  }
-
-  private UserId follower(SubscriptionTarget target) {
-    var user = new UserId(ids.next());
-    episodal.subscriptions().subscribe(user, target);
-    return user;
   }
 
   private EpisodeId create(Creation creation) {
@@ -338,17 +313,5 @@ final class PublishingTest {
 
   private EpisodeStatus status(EpisodeId id) {
     return episodal.catalog().browse().episode(id).details().status();
-  }
-
-  /** The messages of the user's inbox, the latest first. */
-  private List<String> told(UserId user) {
-    return episodal
-        .notifications()
-        .notifications(user, false, PageRequest.first(100))
-        .page()
-        .items()
-        .stream()
-        .map(notification -> Wording.of(notification.content()).message())
-        .toList();
   }
 }
