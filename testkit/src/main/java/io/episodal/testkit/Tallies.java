@@ -33,7 +33,7 @@ final class Tallies {
     return new Tally(
         views.size(),
         views.stream().map(view -> view.viewer().key()).distinct().count(),
-        views.stream().mapToDouble(ViewEvent::completion).sum(),
+        views.stream().mapToDouble(view -> Math.round(view.completion() * 1000) / 1000.0).sum(),
         views.stream()
             .filter(ViewEvent::engaged)
             .map(view -> once(view, ChronoUnit.HOURS))

@@ -47,7 +47,7 @@ final class JooqFigures implements Figures {
   /** An episode of unknown length counts as 24 minutes. */
   private static final String SCORE_INPUTS =
       """
-      select s.release_id, s.unique_viewers, s.total_views, s.completion_sum,
+      select s.release_id, s.unique_viewers, s.total_views, s.completion_sum / 1000.0,
         s.watched_seconds / coalesce(
           (select avg(e.duration_seconds) from episodal.episodes e
            where e.release_id = s.release_id and e.deleted_at is null and e.duration_seconds > 0),
@@ -182,7 +182,7 @@ final class JooqFigures implements Figures {
         new Counts(
             views,
             stats.getUniqueViewers(),
-            views == 0 ? 0 : stats.getCompletionSum() / views,
+            views == 0 ? 0 : stats.getCompletionSum() / 1000.0 / views,
             stats.getEngagedViews(),
             stats.getCompletions(),
             stats.getWatchedSeconds()),

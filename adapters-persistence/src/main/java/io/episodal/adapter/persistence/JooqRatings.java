@@ -2,15 +2,25 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.RATINGS;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_SCORES;
+import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.catalog.port.out.Ratings;
 import io.episodal.domain.identity.UserId;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** Ratings, and their sum and count beside the release's score. */
 final class JooqRatings implements Ratings {
+  private static final String ADD =
+      """
+      update episodal.release_scores
+      set votes = votes + {2}, rating_sum = rating_sum + {1} * {2},
+        votes_by_score[{1}] = votes_by_score[{1}] + {2}
+      where release_id = {0}
+      """;
+
   private final DSLContext db;
 
   JooqRatings(DSLContext db) {
@@ -21,22 +31,19 @@ final class JooqRatings implements Ratings {
   @Override
   public void put(UserId user, ReleaseId release, int score) {
     lock(release);
-    var before = remove(user.value(), release.value());
+    remove(user, release.value()).ifPresent(before -> add(release, before, -1));
     db.insertInto(RATINGS)
         .set(RATINGS.USER_ID, user.value())
         .set(RATINGS.RELEASE_ID, release.value())
         .set(RATINGS.SCORE, (short) score)
         .execute();
-    add(release, before == 0 ? 1 : 0, score - before);
+    add(release, score, 1);
   }
 
   @Override
   public void remove(UserId user, ReleaseId release) {
     lock(release);
-    var before = remove(user.value(), release.value());
-    if (before > 0) {
-      add(release, -1, -before);
-    }
+    remove(user, release.value()).ifPresent(before -> add(release, before, -1));
   }
 
   private void lock(ReleaseId release) {
@@ -47,21 +54,14 @@ final class JooqRatings implements Ratings {
         .fetch();
   }
 
-  /** The removed score, 0 if there was none. */
-  private int remove(UUID user, UUID release) {
+  private Optional<Short> remove(UserId user, UUID release) {
     return db.deleteFrom(RATINGS)
-        .where(RATINGS.USER_ID.eq(user), RATINGS.RELEASE_ID.eq(release))
+        .where(RATINGS.USER_ID.eq(user.value()), RATINGS.RELEASE_ID.eq(release))
         .returning(RATINGS.SCORE)
-        .fetchOptional(RATINGS.SCORE)
-        .map(Short::intValue)
-        .orElse(0);
+        .fetchOptional(RATINGS.SCORE);
   }
 
-  private void add(ReleaseId release, long votes, long sum) {
-    db.update(RELEASE_SCORES)
-        .set(RELEASE_SCORES.VOTES, RELEASE_SCORES.VOTES.plus(votes))
-        .set(RELEASE_SCORES.RATING_SUM, RELEASE_SCORES.RATING_SUM.plus(sum))
-        .where(RELEASE_SCORES.RELEASE_ID.eq(release.value()))
-        .execute();
+  private void add(ReleaseId release, int score, int votes) {
+    db.execute(ADD, val(release.value()), val(score), val(votes));
   }
 }

@@ -37,7 +37,7 @@ final class RefreshCounts {
         select t.release_id, w.code,
           count(v.id) as total_views,
           count(distinct v.viewer) as unique_viewers,
-          coalesce(sum(v.completion), 0) as completion_sum,
+          coalesce(sum(round(v.completion * 1000)), 0)::bigint as completion_sum,
           count(distinct (v.viewer, coalesce(v.episode_id, v.release_id),
               date_trunc('hour', v.viewed_at, 'UTC'))) filter (where v.engaged) as engaged_views,
           count(distinct (v.viewer, coalesce(v.episode_id, v.release_id),

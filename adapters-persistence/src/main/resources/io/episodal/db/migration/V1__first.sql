@@ -122,12 +122,20 @@ create index release_genres_by_genre on release_genres (genre_id, release_id);
 create table release_scores (
   release_id uuid not null,
   popularity double precision not null default 0,
+  -- Logarithms to base 2 of decayed attention; without any, minus infinity.
+  trending double precision not null default '-infinity',
+  trending_day double precision not null default '-infinity',
+  followers bigint not null default 0,
   votes bigint not null default 0,
   rating_sum bigint not null default 0,
+  -- How many gave each score from 1 to 10.
+  votes_by_score bigint[] not null default '{0,0,0,0,0,0,0,0,0,0}',
   constraint release_scores_pk primary key (release_id) include (popularity),
   constraint release_scores_release_exists foreign key (release_id) references releases
 );
 create index release_scores_by_popularity on release_scores (popularity desc, release_id desc);
+create index release_scores_by_trending on release_scores (trending desc, release_id desc);
+create index release_scores_by_trending_day on release_scores (trending_day desc, release_id desc);
 
 create table episodes (
   id uuid not null,
@@ -179,6 +187,14 @@ create table subscriptions (
 create index subscriptions_by_id on subscriptions (id);
 create index subscriptions_audience on subscriptions (kind, target_id, lane, user_id)
   include (created_at) where is_active;
+
+-- Who began (1) and ceased (-1) to follow a release, until the roll-up has counted it.
+create table follower_changes (
+  release_id uuid not null,
+  delta bigint not null,
+  at timestamptz not null,
+  transaction_id bigint not null default pg_current_xact_id()::text::bigint
+);
 
 create table notification_events (
   id uuid not null,
@@ -251,11 +267,64 @@ create table view_events (
   completion double precision not null,
   signed_in boolean not null,
   engaged boolean not null,
-  constraint view_events_pk primary key (release_id, viewed_at, id)
+  -- Why a filter doubts the view; null if none does.
+  flag text collate "C",
+  constraint view_events_pk primary key (release_id, viewed_at, id),
+  constraint view_events_flag_known check (flag in ('user_agent', 'network', 'media_time'))
 ) partition by range (viewed_at);
 create index view_events_by_transaction on view_events using brin (transaction_id);
 -- Holds what no partition of a month was made for, so that recording never fails.
 create table view_events_rest partition of view_events default;
+
+-- What the views of a release in a UTC hour add up to. Each figure is a function of the set of
+-- views, whatever the order in which they came. Sums of completion are in thousandths of a percent.
+create table view_hours (
+  release_id uuid not null,
+  hour_at timestamptz not null,
+  total_views bigint not null,
+  completion_sum bigint not null,
+  engaged_views bigint not null,
+  completions bigint not null,
+  watched_seconds bigint not null,
+  constraint view_hours_pk primary key (release_id, hour_at)
+);
+create index view_hours_by_hour on view_hours (hour_at);
+
+-- Sets of viewers begin with a byte that tells their format.
+create table view_days (
+  release_id uuid not null,
+  day date not null,
+  viewers bytea not null,
+  unique_viewers bigint not null,
+  constraint view_days_pk primary key (release_id, day)
+);
+
+create table window_viewers (
+  release_id uuid not null,
+  stat_window text collate "C" not null,
+  viewers bytea not null,
+  constraint window_viewers_pk primary key (release_id, stat_window)
+);
+
+-- An episode's views since the first. Of those signed in, the smallest hashes, which tell how many
+-- two episodes share.
+create table episode_stats (
+  release_id uuid not null,
+  episode_id uuid not null,
+  total_views bigint not null,
+  completions bigint not null,
+  viewers bytea not null,
+  unique_viewers bigint not null,
+  signed_in bytea not null,
+  constraint episode_stats_pk primary key (release_id, episode_id)
+);
+
+create table view_flags (
+  day date not null,
+  reason text collate "C" not null,
+  events bigint not null,
+  constraint view_flags_pk primary key (day, reason)
+);
 
 -- A row for each release and window from the release's beginning, so that lists are index scans.
 create table release_stats (
@@ -263,7 +332,7 @@ create table release_stats (
   stat_window text collate "C" not null,
   total_views bigint not null default 0,
   unique_viewers bigint not null default 0,
-  completion_sum double precision not null default 0,
+  completion_sum bigint not null default 0,
   engaged_views bigint not null default 0,
   completions bigint not null default 0,
   watched_seconds bigint not null default 0,
@@ -277,9 +346,25 @@ create index release_stats_trending on release_stats (total_views desc, release_
 create index release_stats_leaving on release_stats (stat_window, oldest_at)
   where oldest_at is not null;
 
--- Views of transactions below this one have been counted.
+create table genre_stats (
+  genre_id uuid not null,
+  stat_window text collate "C" not null,
+  total_views bigint not null,
+  engaged_views bigint not null,
+  completions bigint not null,
+  watched_seconds bigint not null,
+  releases bigint not null,
+  constraint genre_stats_pk primary key (genre_id, stat_window)
+);
+create index genre_stats_most_viewed on genre_stats (stat_window, total_views desc, genre_id);
+
+-- How far the roll-up is. Views of transactions below counted_below are counted; windows are right
+-- for the hour windows_at; views before events_from may have been dropped.
 create table stats_progress (
-  counted_below bigint not null
+  counted_below bigint not null,
+  windows_at timestamptz,
+  folded_at timestamptz,
+  events_from timestamptz
 );
 insert into stats_progress values (0);
 

@@ -23,7 +23,14 @@ final class FreshStore {
       delete from episodal.notification_events;
       delete from episodal.inbox;
       delete from episodal.digest_items;
+      delete from episodal.follower_changes;
       delete from episodal.view_events;
+      delete from episodal.view_hours;
+      delete from episodal.view_days;
+      delete from episodal.window_viewers;
+      delete from episodal.episode_stats;
+      delete from episodal.view_flags;
+      delete from episodal.genre_stats;
       delete from episodal.viewer_salts;
       delete from episodal.operations;
       delete from episodal.jobs;
@@ -31,7 +38,8 @@ final class FreshStore {
       delete from episodal.refresh_tokens;
       delete from episodal.sign_ins;
       update episodal.delivery_lanes set last_stamp = 'epoch';
-      update episodal.stats_progress set counted_below = 0;
+      update episodal.stats_progress set counted_below = 0, windows_at = null, folded_at = null,
+        events_from = null;
       """;
 
   static {

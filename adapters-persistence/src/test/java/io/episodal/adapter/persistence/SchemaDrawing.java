@@ -71,13 +71,25 @@ final class SchemaDrawing {
         "Followers and what they are told",
         List.of(
             "subscriptions",
+            "follower_changes",
             "notification_events",
             "announced_episodes",
             "inbox",
             "digest_items",
             "delivery_lanes"));
     families.put(
-        "Views", List.of("view_events", "release_stats", "stats_progress", "viewer_salts"));
+        "Views",
+        List.of(
+            "view_events",
+            "view_hours",
+            "view_days",
+            "release_stats",
+            "window_viewers",
+            "episode_stats",
+            "genre_stats",
+            "view_flags",
+            "stats_progress",
+            "viewer_salts"));
     families.put(
         "Background work, accounts",
         List.of("operations", "jobs", "accounts", "sign_ins", "refresh_tokens"));

@@ -8,8 +8,11 @@ import io.episodal.adapter.persistence.schema.tables.Accounts;
 import io.episodal.adapter.persistence.schema.tables.AnnouncedEpisodes;
 import io.episodal.adapter.persistence.schema.tables.DeliveryLanes;
 import io.episodal.adapter.persistence.schema.tables.DigestItems;
+import io.episodal.adapter.persistence.schema.tables.EpisodeStats;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
+import io.episodal.adapter.persistence.schema.tables.FollowerChanges;
 import io.episodal.adapter.persistence.schema.tables.Franchises;
+import io.episodal.adapter.persistence.schema.tables.GenreStats;
 import io.episodal.adapter.persistence.schema.tables.Genres;
 import io.episodal.adapter.persistence.schema.tables.Inbox;
 import io.episodal.adapter.persistence.schema.tables.Jobs;
@@ -25,8 +28,12 @@ import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
+import io.episodal.adapter.persistence.schema.tables.ViewDays;
 import io.episodal.adapter.persistence.schema.tables.ViewEvents;
+import io.episodal.adapter.persistence.schema.tables.ViewFlags;
+import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
+import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +59,15 @@ public class Episodal extends SchemaImpl {
 
     public final DigestItems DIGEST_ITEMS = DigestItems.DIGEST_ITEMS;
 
+    public final EpisodeStats EPISODE_STATS = EpisodeStats.EPISODE_STATS;
+
     public final Episodes EPISODES = Episodes.EPISODES;
 
+    public final FollowerChanges FOLLOWER_CHANGES = FollowerChanges.FOLLOWER_CHANGES;
+
     public final Franchises FRANCHISES = Franchises.FRANCHISES;
+
+    public final GenreStats GENRE_STATS = GenreStats.GENRE_STATS;
 
     public final Genres GENRES = Genres.GENRES;
 
@@ -86,9 +99,17 @@ public class Episodal extends SchemaImpl {
 
     public final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 
+    public final ViewDays VIEW_DAYS = ViewDays.VIEW_DAYS;
+
     public final ViewEvents VIEW_EVENTS = ViewEvents.VIEW_EVENTS;
 
+    public final ViewFlags VIEW_FLAGS = ViewFlags.VIEW_FLAGS;
+
+    public final ViewHours VIEW_HOURS = ViewHours.VIEW_HOURS;
+
     public final ViewerSalts VIEWER_SALTS = ViewerSalts.VIEWER_SALTS;
+
+    public final WindowViewers WINDOW_VIEWERS = WindowViewers.WINDOW_VIEWERS;
 
     private Episodal() {
         super(DSL.name("episodal"), null, DSL.comment(""));
@@ -107,8 +128,11 @@ public class Episodal extends SchemaImpl {
             AnnouncedEpisodes.ANNOUNCED_EPISODES,
             DeliveryLanes.DELIVERY_LANES,
             DigestItems.DIGEST_ITEMS,
+            EpisodeStats.EPISODE_STATS,
             Episodes.EPISODES,
+            FollowerChanges.FOLLOWER_CHANGES,
             Franchises.FRANCHISES,
+            GenreStats.GENRE_STATS,
             Genres.GENRES,
             Inbox.INBOX,
             Jobs.JOBS,
@@ -124,8 +148,12 @@ public class Episodal extends SchemaImpl {
             SignIns.SIGN_INS,
             StatsProgress.STATS_PROGRESS,
             Subscriptions.SUBSCRIPTIONS,
+            ViewDays.VIEW_DAYS,
             ViewEvents.VIEW_EVENTS,
-            ViewerSalts.VIEWER_SALTS
+            ViewFlags.VIEW_FLAGS,
+            ViewHours.VIEW_HOURS,
+            ViewerSalts.VIEWER_SALTS,
+            WindowViewers.WINDOW_VIEWERS
         );
     }
 }

@@ -8,8 +8,11 @@ import io.episodal.adapter.persistence.schema.tables.Accounts;
 import io.episodal.adapter.persistence.schema.tables.AnnouncedEpisodes;
 import io.episodal.adapter.persistence.schema.tables.DeliveryLanes;
 import io.episodal.adapter.persistence.schema.tables.DigestItems;
+import io.episodal.adapter.persistence.schema.tables.EpisodeStats;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
+import io.episodal.adapter.persistence.schema.tables.FollowerChanges;
 import io.episodal.adapter.persistence.schema.tables.Franchises;
+import io.episodal.adapter.persistence.schema.tables.GenreStats;
 import io.episodal.adapter.persistence.schema.tables.Genres;
 import io.episodal.adapter.persistence.schema.tables.Inbox;
 import io.episodal.adapter.persistence.schema.tables.Jobs;
@@ -25,8 +28,12 @@ import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
+import io.episodal.adapter.persistence.schema.tables.ViewDays;
 import io.episodal.adapter.persistence.schema.tables.ViewEvents;
+import io.episodal.adapter.persistence.schema.tables.ViewFlags;
+import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
+import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -40,9 +47,15 @@ public class Tables {
 
     public static final DigestItems DIGEST_ITEMS = DigestItems.DIGEST_ITEMS;
 
+    public static final EpisodeStats EPISODE_STATS = EpisodeStats.EPISODE_STATS;
+
     public static final Episodes EPISODES = Episodes.EPISODES;
 
+    public static final FollowerChanges FOLLOWER_CHANGES = FollowerChanges.FOLLOWER_CHANGES;
+
     public static final Franchises FRANCHISES = Franchises.FRANCHISES;
+
+    public static final GenreStats GENRE_STATS = GenreStats.GENRE_STATS;
 
     public static final Genres GENRES = Genres.GENRES;
 
@@ -74,7 +87,15 @@ public class Tables {
 
     public static final Subscriptions SUBSCRIPTIONS = Subscriptions.SUBSCRIPTIONS;
 
+    public static final ViewDays VIEW_DAYS = ViewDays.VIEW_DAYS;
+
     public static final ViewEvents VIEW_EVENTS = ViewEvents.VIEW_EVENTS;
 
+    public static final ViewFlags VIEW_FLAGS = ViewFlags.VIEW_FLAGS;
+
+    public static final ViewHours VIEW_HOURS = ViewHours.VIEW_HOURS;
+
     public static final ViewerSalts VIEWER_SALTS = ViewerSalts.VIEWER_SALTS;
+
+    public static final WindowViewers WINDOW_VIEWERS = WindowViewers.WINDOW_VIEWERS;
 }

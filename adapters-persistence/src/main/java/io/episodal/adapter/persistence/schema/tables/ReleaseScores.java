@@ -53,9 +53,17 @@ public class ReleaseScores extends TableImpl<ReleaseScoresRecord> {
 
     public final TableField<ReleaseScoresRecord, Double> POPULARITY = createField(DSL.name("popularity"), SQLDataType.DOUBLE.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.DOUBLE)), this, "");
 
+    public final TableField<ReleaseScoresRecord, Double> TRENDING = createField(DSL.name("trending"), SQLDataType.DOUBLE.nullable(false).defaultValue(DSL.field(DSL.raw("'-Infinity'::double precision"), SQLDataType.DOUBLE)), this, "");
+
+    public final TableField<ReleaseScoresRecord, Double> TRENDING_DAY = createField(DSL.name("trending_day"), SQLDataType.DOUBLE.nullable(false).defaultValue(DSL.field(DSL.raw("'-Infinity'::double precision"), SQLDataType.DOUBLE)), this, "");
+
+    public final TableField<ReleaseScoresRecord, Long> FOLLOWERS = createField(DSL.name("followers"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
     public final TableField<ReleaseScoresRecord, Long> VOTES = createField(DSL.name("votes"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
     public final TableField<ReleaseScoresRecord, Long> RATING_SUM = createField(DSL.name("rating_sum"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
+    public final TableField<ReleaseScoresRecord, Long[]> VOTES_BY_SCORE = createField(DSL.name("votes_by_score"), SQLDataType.BIGINT.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{0,0,0,0,0,0,0,0,0,0}'::bigint[]"), SQLDataType.BIGINT.array())), this, "");
 
     private ReleaseScores(Name alias, Table<ReleaseScoresRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -54,7 +54,7 @@ public class ReleaseStats extends TableImpl<ReleaseStatsRecord> {
 
     public final TableField<ReleaseStatsRecord, Long> UNIQUE_VIEWERS = createField(DSL.name("unique_viewers"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
-    public final TableField<ReleaseStatsRecord, Double> COMPLETION_SUM = createField(DSL.name("completion_sum"), SQLDataType.DOUBLE.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.DOUBLE)), this, "");
+    public final TableField<ReleaseStatsRecord, Long> COMPLETION_SUM = createField(DSL.name("completion_sum"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
     public final TableField<ReleaseStatsRecord, Long> ENGAGED_VIEWS = createField(DSL.name("engaged_views"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 

@@ -7,6 +7,7 @@ package io.episodal.adapter.persistence.schema.tables;
 import io.episodal.adapter.persistence.schema.Episodal;
 import io.episodal.adapter.persistence.schema.tables.records.StatsProgressRecord;
 
+import java.time.Instant;
 import java.util.Collection;
 
 import org.jooq.Condition;
@@ -40,6 +41,12 @@ public class StatsProgress extends TableImpl<StatsProgressRecord> {
     }
 
     public final TableField<StatsProgressRecord, Long> COUNTED_BELOW = createField(DSL.name("counted_below"), SQLDataType.BIGINT.nullable(false), this, "");
+
+    public final TableField<StatsProgressRecord, Instant> WINDOWS_AT = createField(DSL.name("windows_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<StatsProgressRecord, Instant> FOLDED_AT = createField(DSL.name("folded_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<StatsProgressRecord, Instant> EVENTS_FROM = createField(DSL.name("events_from"), SQLDataType.INSTANT, this, "");
 
     private StatsProgress(Name alias, Table<StatsProgressRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -9,9 +9,12 @@ import io.episodal.adapter.persistence.schema.Keys;
 import io.episodal.adapter.persistence.schema.tables.records.ViewEventsRecord;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -63,6 +66,8 @@ public class ViewEvents extends TableImpl<ViewEventsRecord> {
 
     public final TableField<ViewEventsRecord, Boolean> ENGAGED = createField(DSL.name("engaged"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
+    public final TableField<ViewEventsRecord, String> FLAG = createField(DSL.name("flag"), SQLDataType.CLOB, this, "");
+
     private ViewEvents(Name alias, Table<ViewEventsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -91,6 +96,13 @@ public class ViewEvents extends TableImpl<ViewEventsRecord> {
     @Override
     public UniqueKey<ViewEventsRecord> getPrimaryKey() {
         return Keys.VIEW_EVENTS_PK;
+    }
+
+    @Override
+    public List<Check<ViewEventsRecord>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("view_events_flag_known"), "((flag = ANY (ARRAY['user_agent'::text, 'network'::text, 'media_time'::text])))", true)
+        );
     }
 
     @Override

@@ -33,20 +33,52 @@ public class ReleaseScoresRecord extends UpdatableRecordImpl<ReleaseScoresRecord
         return (Double) get(1);
     }
 
-    public void setVotes(Long value) {
+    public void setTrending(Double value) {
         set(2, value);
     }
 
-    public Long getVotes() {
-        return (Long) get(2);
+    public Double getTrending() {
+        return (Double) get(2);
     }
 
-    public void setRatingSum(Long value) {
+    public void setTrendingDay(Double value) {
         set(3, value);
     }
 
+    public Double getTrendingDay() {
+        return (Double) get(3);
+    }
+
+    public void setFollowers(Long value) {
+        set(4, value);
+    }
+
+    public Long getFollowers() {
+        return (Long) get(4);
+    }
+
+    public void setVotes(Long value) {
+        set(5, value);
+    }
+
+    public Long getVotes() {
+        return (Long) get(5);
+    }
+
+    public void setRatingSum(Long value) {
+        set(6, value);
+    }
+
     public Long getRatingSum() {
-        return (Long) get(3);
+        return (Long) get(6);
+    }
+
+    public void setVotesByScore(Long[] value) {
+        set(7, value);
+    }
+
+    public Long[] getVotesByScore() {
+        return (Long[]) get(7);
     }
 
     // -------------------------------------------------------------------------
@@ -66,13 +98,17 @@ public class ReleaseScoresRecord extends UpdatableRecordImpl<ReleaseScoresRecord
         super(ReleaseScores.RELEASE_SCORES);
     }
 
-    public ReleaseScoresRecord(UUID releaseId, Double popularity, Long votes, Long ratingSum) {
+    public ReleaseScoresRecord(UUID releaseId, Double popularity, Double trending, Double trendingDay, Long followers, Long votes, Long ratingSum, Long[] votesByScore) {
         super(ReleaseScores.RELEASE_SCORES);
 
         setReleaseId(releaseId);
         setPopularity(popularity);
+        setTrending(trending);
+        setTrendingDay(trendingDay);
+        setFollowers(followers);
         setVotes(votes);
         setRatingSum(ratingSum);
+        setVotesByScore(votesByScore);
         resetTouchedOnNotNull();
     }
 }

@@ -50,12 +50,12 @@ public class ReleaseStatsRecord extends UpdatableRecordImpl<ReleaseStatsRecord> 
         return (Long) get(3);
     }
 
-    public void setCompletionSum(Double value) {
+    public void setCompletionSum(Long value) {
         set(4, value);
     }
 
-    public Double getCompletionSum() {
-        return (Double) get(4);
+    public Long getCompletionSum() {
+        return (Long) get(4);
     }
 
     public void setEngagedViews(Long value) {
@@ -107,7 +107,7 @@ public class ReleaseStatsRecord extends UpdatableRecordImpl<ReleaseStatsRecord> 
         super(ReleaseStats.RELEASE_STATS);
     }
 
-    public ReleaseStatsRecord(UUID releaseId, String statWindow, Long totalViews, Long uniqueViewers, Double completionSum, Long engagedViews, Long completions, Long watchedSeconds, Instant oldestAt) {
+    public ReleaseStatsRecord(UUID releaseId, String statWindow, Long totalViews, Long uniqueViewers, Long completionSum, Long engagedViews, Long completions, Long watchedSeconds, Instant oldestAt) {
         super(ReleaseStats.RELEASE_STATS);
 
         setReleaseId(releaseId);

@@ -6,6 +6,8 @@ package io.episodal.adapter.persistence.schema.tables.records;
 
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
 
+import java.time.Instant;
+
 import org.jooq.impl.TableRecordImpl;
 
 
@@ -22,6 +24,30 @@ public class StatsProgressRecord extends TableRecordImpl<StatsProgressRecord> {
         return (Long) get(0);
     }
 
+    public void setWindowsAt(Instant value) {
+        set(1, value);
+    }
+
+    public Instant getWindowsAt() {
+        return (Instant) get(1);
+    }
+
+    public void setFoldedAt(Instant value) {
+        set(2, value);
+    }
+
+    public Instant getFoldedAt() {
+        return (Instant) get(2);
+    }
+
+    public void setEventsFrom(Instant value) {
+        set(3, value);
+    }
+
+    public Instant getEventsFrom() {
+        return (Instant) get(3);
+    }
+
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -30,10 +56,13 @@ public class StatsProgressRecord extends TableRecordImpl<StatsProgressRecord> {
         super(StatsProgress.STATS_PROGRESS);
     }
 
-    public StatsProgressRecord(Long countedBelow) {
+    public StatsProgressRecord(Long countedBelow, Instant windowsAt, Instant foldedAt, Instant eventsFrom) {
         super(StatsProgress.STATS_PROGRESS);
 
         setCountedBelow(countedBelow);
+        setWindowsAt(windowsAt);
+        setFoldedAt(foldedAt);
+        setEventsFrom(eventsFrom);
         resetTouchedOnNotNull();
     }
 }

@@ -98,6 +98,14 @@ public class ViewEventsRecord extends UpdatableRecordImpl<ViewEventsRecord> {
         return (Boolean) get(9);
     }
 
+    public void setFlag(String value) {
+        set(10, value);
+    }
+
+    public String getFlag() {
+        return (String) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -115,7 +123,7 @@ public class ViewEventsRecord extends UpdatableRecordImpl<ViewEventsRecord> {
         super(ViewEvents.VIEW_EVENTS);
     }
 
-    public ViewEventsRecord(Instant viewedAt, Long transactionId, UUID id, UUID releaseId, UUID viewer, UUID episodeId, Integer watchedSeconds, Double completion, Boolean signedIn, Boolean engaged) {
+    public ViewEventsRecord(Instant viewedAt, Long transactionId, UUID id, UUID releaseId, UUID viewer, UUID episodeId, Integer watchedSeconds, Double completion, Boolean signedIn, Boolean engaged, String flag) {
         super(ViewEvents.VIEW_EVENTS);
 
         setViewedAt(viewedAt);
@@ -128,6 +136,7 @@ public class ViewEventsRecord extends UpdatableRecordImpl<ViewEventsRecord> {
         setCompletion(completion);
         setSignedIn(signedIn);
         setEngaged(engaged);
+        setFlag(flag);
         resetTouchedOnNotNull();
     }
 }
