@@ -5,7 +5,6 @@ import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.in.ReadAnalytics;
-import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.catalog.ReleaseId;
 import java.time.Duration;
@@ -29,11 +28,11 @@ final class AnalyticsRoutes {
   private static final String DEFINITION = "all-events";
 
   private final ReadAnalytics figures;
-  private final AnswerCache cache;
+  private final CachedAnswers cached;
 
-  AnalyticsRoutes(ReadAnalytics figures, AnswerCache cache) {
+  AnalyticsRoutes(ReadAnalytics figures, CachedAnswers cached) {
     this.figures = figures;
-    this.cache = cache;
+    this.cached = cached;
   }
 
   List<Route> routes() {
@@ -50,8 +49,8 @@ final class AnalyticsRoutes {
                 window(query),
                 query.skip(),
                 query.limit(USUAL, MOST_VIEWS)));
-    var key = new AnswerCache.Key(wanted.name(), Set.of(Tag.VIEWS, Tag.CATALOGUE));
-    return answer(cache.get(key, VIEWS_LIVE, () -> Json.bytes(views(wanted))));
+    return cached.json(
+        wanted.name(), VIEWS_LIVE, Set.of(Tag.VIEWS, Tag.CATALOGUE), () -> views(wanted));
   }
 
   private ViewsJson views(ViewsWanted wanted) {
@@ -76,8 +75,8 @@ final class AnalyticsRoutes {
         query.build(() ->
             new TopWanted(
                 ranking(query), window(query), query.skip(), query.limit(USUAL, MOST_TOP)));
-    var key = new AnswerCache.Key(wanted.name(), Set.of(Tag.RANKING, Tag.CATALOGUE));
-    return answer(cache.get(key, TOP_LIVES, () -> Json.bytes(top(wanted))));
+    return cached.json(
+        wanted.name(), TOP_LIVES, Set.of(Tag.RANKING, Tag.CATALOGUE), () -> top(wanted));
   }
 
   private TopJson top(TopWanted wanted) {
@@ -87,10 +86,6 @@ final class AnalyticsRoutes {
         top.genres().stream().map(TopGenreJson::of).toList(),
         wanted.window().code(),
         DEFINITION);
-  }
-
-  private static Answer answer(byte[] json) {
-    return Answer.shared(Answer.JSON, json, Answer.Caching.BRIEF);
   }
 
   private static Window window(Query query) {

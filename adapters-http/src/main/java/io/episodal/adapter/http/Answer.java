@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type media type of the body, null without one
  */
 record Answer(
-    int status,
-    @Nullable String type,
-    @SuppressWarnings("ArrayRecordComponent") byte[] body,
-    Caching caching,
-    Map<String, String> headers) {
+    int status, @Nullable String type, Body body, Caching caching, Map<String, String> headers) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
 
@@ -24,7 +20,7 @@ record Answer(
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
-  private static final byte[] NOTHING = {};
+  private static final Body NOTHING = Body.of(new byte[0]);
 
   /** Who may keep an answer, and how long without asking again. */
   enum Caching {
@@ -47,7 +43,7 @@ record Answer(
   }
 
   static Answer json(int status, Object body) {
-    return new Answer(status, JSON, Json.bytes(body), Caching.PRIVATE, Map.of());
+    return new Answer(status, JSON, Body.of(Json.bytes(body)), Caching.PRIVATE, Map.of());
   }
 
   static Answer ok(Object body) {
@@ -68,13 +64,13 @@ record Answer(
   }
 
   /** Bytes that are the same for everybody. */
-  static Answer shared(String type, byte[] body, Caching caching) {
+  static Answer shared(String type, Body body, Caching caching) {
     return new Answer(OK, type, body, caching, Map.of());
   }
 
   /** A public reading of the catalogue. */
   static Answer reading(Object body) {
-    return shared(JSON, Json.bytes(body), Caching.REVALIDATED);
+    return shared(JSON, Body.of(Json.bytes(body)), Caching.REVALIDATED);
   }
 
   Answer with(String header, String value) {
@@ -102,18 +98,17 @@ record Answer(
 
   private void send(String mediaType, Context context) {
     var zipped =
-        Compression.shortens(mediaType, body)
-            && Compression.isAccepted(context.header("Accept-Encoding"));
-    var bytes = zipped ? Compression.gzip(body) : body;
-    if (zipped) {
+        Compression.isAccepted(context.header("Accept-Encoding")) ? body.zipped(mediaType) : null;
+    if (zipped != null) {
       context.header("Content-Encoding", "gzip");
     }
-    context.res().setContentLength(bytes.length);
-    context.result(bytes);
+    var sent = zipped == null ? body.bytes() : zipped;
+    context.res().setContentLength(sent.length());
+    context.result(sent.stream());
   }
 
   private boolean isKnownTo(Context context) {
-    var tag = EntityTag.of(body);
+    var tag = body.tag();
     context.res().addHeader("Vary", "Accept, Accept-Encoding");
     context.header("ETag", tag.toString());
     return tag.matches(context.header("If-None-Match"));

@@ -87,7 +87,8 @@ final class Files {
     try (InputStream stream = Files.class.getResourceAsStream(folder + name)) {
       return stream == null
           ? null
-          : Answer.shared(type, stream.readAllBytes(), Answer.Caching.REVALIDATED);
+          : Answer.shared(
+              type, PreparedBody.of(type, stream.readAllBytes()), Answer.Caching.REVALIDATED);
     } catch (IOException e) {
       throw new IllegalStateException("a file of the class path cannot be read: " + name, e);
     }

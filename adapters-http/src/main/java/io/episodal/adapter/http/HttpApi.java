@@ -281,7 +281,7 @@ public final class HttpApi implements AutoCloseable {
               new ViewRoutes(needed(analytics, "analytics").views()).routes(),
               new AnalyticsRoutes(
                       needed(analytics, "analytics").figures(),
-                      new CountedCache(needed(cache, "cache"), registry))
+                      new CachedAnswers(new CountedCache(needed(cache, "cache"), registry)))
                   .routes(),
               new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
               new NotificationRoutes(needed(inbox, "inbox")).routes(),

@@ -1,6 +1,5 @@
 package io.episodal.adapter.http;
 
-import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -40,7 +39,7 @@ final class JettyProblems extends ErrorHandler {
     headers.put(Envelope.NO_SNIFFING, "nosniff");
     headers.put(
         Envelope.REQUEST_ID, requestIds.orNext(request.getHeaders().get(Envelope.REQUEST_ID)));
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    response.write(true, answer.body().bytes().buffer(), callback);
     return true;
   }
 

@@ -13,6 +13,7 @@ final class MetricsRoutes {
   List<Route> routes() {
     return List.of(
         Route.metrics(
-            "/metrics", call -> Answer.shared(Meters.TEXT, meters.scrape(), Answer.Caching.NEVER)));
+            "/metrics",
+            call -> Answer.shared(Meters.TEXT, Body.of(meters.scrape()), Answer.Caching.NEVER)));
   }
 }

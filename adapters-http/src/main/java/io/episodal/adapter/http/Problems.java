@@ -111,7 +111,11 @@ final class Problems {
 
   private static Answer answer(Problem problem) {
     return new Answer(
-        problem.status(), Answer.PROBLEM, Json.bytes(problem), Answer.Caching.NEVER, Map.of());
+        problem.status(),
+        Answer.PROBLEM,
+        Body.of(Json.bytes(problem)),
+        Answer.Caching.NEVER,
+        Map.of());
   }
 
   private static String innermost(Throwable failure) {

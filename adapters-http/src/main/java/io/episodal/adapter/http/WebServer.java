@@ -173,7 +173,7 @@ final class WebServer {
     meters.routed(context, route.path());
     try {
       var answer = gate.pass(route, context);
-      outbox.keep(answer.body().length, context.req());
+      outbox.keep(answer.body().bytes().length(), context.req());
       answer.writeTo(context);
     } catch (RuntimeException e) {
       var place = route.readsBody() ? Fault.Place.BODY : Fault.Place.PARAMETERS;
@@ -196,8 +196,8 @@ final class WebServer {
     response.setStatus(answer.status());
     response.setContentType(null);
     response.setContentType(answer.type());
-    try {
-      response.getOutputStream().write(answer.body());
+    try (var body = answer.body().bytes().stream()) {
+      body.transferTo(response.getOutputStream());
     } catch (IOException e) {
       LOG.debug("The caller of a failed request has gone", e);
     }

@@ -108,6 +108,6 @@ class ProblemsTest {
   }
 
   private static JsonNode json(Answer answer) throws IOException {
-    return new ObjectMapper().readTree(answer.body());
+    return new ObjectMapper().readTree(answer.body().bytes().stream());
   }
 }
