@@ -93,10 +93,10 @@ final class ContractRules {
     return House.TESTKIT + "." + port.getSimpleName() + "Contract";
   }
 
-  /** One without a test of its own would hold nobody to anything. */
+  /** One without a test would hold nobody to anything. */
   private static boolean isContract(JavaClass type) {
     return isAbstract(type)
-        && type.getMethods().stream()
+        && type.getAllMethods().stream()
             .anyMatch(method -> method.isMetaAnnotatedWith(TestRules.TESTABLE));
   }
 
