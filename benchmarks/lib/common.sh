@@ -69,10 +69,14 @@ build_server() {
   "$root/episodal" --version >>"$log" 2>&1 || fail "The server could not be built."
 }
 
-# Compiles Java sources of this directory: the target, the class path, the sources.
+# Compiles the Java sources of this directory with what they use of the testkit. Sets classes.
+testkit=$root/testkit/src/main
 compile() {
-  mkdir -p "$1"
-  "$JAVA_HOME/bin/javac" --release 21 -proc:none -nowarn -cp "$2" -d "$1" "${@:3}" >>"$log" 2>&1 \
+  classes=$scratch/classes
+  mkdir -p "$classes"
+  "$JAVA_HOME/bin/javac" --release 21 -proc:none -nowarn -cp "$library/*" -d "$classes" \
+    "$here"/src/io/episodal/bootstrap/*.java \
+    "$testkit"/java/io/episodal/testkit/{LargeCatalogue,SequentialIds}.java >>"$log" 2>&1 \
     || fail "The benchmark does not compile against this server."
 }
 

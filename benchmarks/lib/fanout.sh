@@ -1,7 +1,6 @@
 # Notifies many followers through the engine, beside one raw ordered INSERT .. SELECT.
 build_server
-classes=$scratch/classes
-compile "$classes" "$library/*" "$here"/src/io/episodal/bootstrap/[!S]*.java "$here"/src/io/episodal/bootstrap/StepTimes.java
+compile
 directory=$scratch/data
 mkdir "$directory"
 data_directories+=("$directory")

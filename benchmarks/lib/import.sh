@@ -1,7 +1,6 @@
 # Imports a catalogue into empty tables, beside a raw COPY of the very same rows.
 build_server
-classes=$scratch/classes
-compile "$classes" "$library/*" "$here"/src/io/episodal/bootstrap/[!S]*.java "$here"/src/io/episodal/bootstrap/StepTimes.java
+compile
 directory=$scratch/data
 mkdir "$directory"
 data_directories+=("$directory")

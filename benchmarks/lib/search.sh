@@ -1,19 +1,16 @@
 # Lists and searches releases in a large catalogue, through the store alone.
 build_server
-classes=$scratch/classes
-generator=$root/testkit/src/main
-compile "$classes" "$library/*" "$here"/src/io/episodal/bootstrap/*.java \
-  "$generator"/java/io/episodal/testkit/{LargeCatalogue,SequentialIds}.java
+compile
 releases=$(by_size 20000 100000 500000)
 version=$(cat "$root"/adapters-persistence/src/main/resources/io/episodal/db/migration/* \
-  "$generator"/java/io/episodal/testkit/LargeCatalogue.java "$here"/src/io/episodal/bootstrap/SearchBenchmark.java \
+  "$testkit"/java/io/episodal/testkit/LargeCatalogue.java "$here"/src/io/episodal/bootstrap/SearchBenchmark.java \
   | cksum | cut -d' ' -f1)
 directory=$bench/search-$releases-$version
 mkdir -p "$directory"
 data_directories+=("$directory")
 
 timeout -k 15 "$(by_size 240 900 3600)" "$JAVA_HOME/bin/java" "${jvm_options[@]}" -Xmx1g \
-  -cp "$classes:$generator/resources:$library/*" io.episodal.bootstrap.SearchBenchmark \
+  -cp "$classes:$testkit/resources:$library/*" io.episodal.bootstrap.SearchBenchmark \
   "$directory" "$releases" > >(tee -a "$log") 2>&1 &
 process=$!
 processes+=("$process")
