@@ -1,11 +1,13 @@
 package io.episodal.bootstrap;
 
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.shared.port.out.Gathering;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.Transaction;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -28,6 +30,11 @@ final class TimedPersistence implements Persistence {
   @Override
   public Workers workers() {
     return persistence.workers();
+  }
+
+  @Override
+  public <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work) {
+    return persistence.gather(bounds, work);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.episodal.application.notification.NotificationFeature;
 import io.episodal.application.operation.OperationFeature;
 import io.episodal.application.subscription.SubscriptionFeature;
 import io.episodal.domain.analytics.Analytics;
+import io.episodal.domain.analytics.ViewPolicy;
 import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.catalog.Catalog;
 import io.episodal.domain.health.port.in.CheckHealth;
@@ -37,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The audience engine: its use cases over one store. Immutable and thread-safe. Closing it ends its
- * background threads; what it was given stays the host's to close.
+ * background threads, once every view that was reported is recorded; what it was given stays the
+ * host's to close.
  */
 public final class Episodal implements AutoCloseable {
   private final Persistence persistence;
   private final Catalog catalog;
-  private final Analytics analytics;
+  private final AnalyticsFeature analytics;
   private final ManageSubscriptions subscriptions;
   private final ReadInbox notifications;
   private final WatchOperations operations;
@@ -56,7 +58,7 @@ public final class Episodal implements AutoCloseable {
     this.persistence = persistence;
     this.clock = engine.clock();
     this.catalog = CatalogFeature.create(engine);
-    this.analytics = AnalyticsFeature.create(engine);
+    this.analytics = AnalyticsFeature.open(engine, persistence, builder.views);
     this.subscriptions = SubscriptionFeature.create(engine);
     this.notifications = NotificationFeature.create(engine);
     this.operations = OperationFeature.create(engine);
@@ -78,7 +80,7 @@ public final class Episodal implements AutoCloseable {
 
   /** Recording views and reading figures. */
   public Analytics analytics() {
-    return analytics;
+    return analytics.conversations();
   }
 
   /** Following. */
@@ -124,6 +126,7 @@ public final class Episodal implements AutoCloseable {
 
   @Override
   public void close() {
+    analytics.close();
     persistence.workers().close();
   }
 
@@ -149,6 +152,7 @@ public final class Episodal implements AutoCloseable {
     private @Nullable IdGenerator ids;
     private Listener listener = Defaults.listener();
     private DeliveryPolicy delivery = DeliveryPolicy.USUAL;
+    private ViewPolicy views = ViewPolicy.USUAL;
     private Duration retention = USUAL_RETENTION;
     private int threads = USUAL_THREADS;
 
@@ -211,6 +215,12 @@ public final class Episodal implements AutoCloseable {
     /** How long read notifications are kept; 30 days by default. */
     public Builder notificationRetention(Duration kept) {
       retention = kept;
+      return this;
+    }
+
+    /** How views are taken in; {@link ViewPolicy#USUAL} by default. */
+    public Builder views(ViewPolicy policy) {
+      views = policy;
       return this;
     }
 

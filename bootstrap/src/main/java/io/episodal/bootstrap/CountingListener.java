@@ -2,6 +2,7 @@ package io.episodal.bootstrap;
 
 import io.episodal.domain.shared.port.out.Listener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -15,6 +16,9 @@ final class CountingListener implements Listener {
   private final Counter notified;
   private final Counter heldBack;
   private final Counter digests;
+  private final Timer viewGroups;
+  private final Timer viewWaits;
+  private final DistributionSummary viewsTogether;
 
   CountingListener(MeterRegistry registry, Listener next) {
     this.registry = registry;
@@ -26,6 +30,13 @@ final class CountingListener implements Listener {
     notified = counter("episodal.notifications.delivered", "Notifications put into an inbox");
     heldBack =
         counter("episodal.notifications.held.back", "Notifications over the limit of their user");
+    viewGroups =
+        timer("episodal.views.groups", "Groups of views that were committed, and the time");
+    viewWaits = timer("episodal.views.waits", "How long a group's first caller waited for it");
+    viewsTogether =
+        DistributionSummary.builder("episodal.views.together")
+            .description("Views of a group")
+            .register(registry);
     digests = counter("episodal.digests.delivered", "Digests put into an inbox");
   }
 
@@ -77,6 +88,14 @@ final class CountingListener implements Listener {
   }
 
   @Override
+  public void viewsRecorded(int requests, int views, Duration waited, Duration took) {
+    viewGroups.record(took);
+    viewWaits.record(waited);
+    viewsTogether.record(views);
+    next.viewsRecorded(requests, views, waited, took);
+  }
+
+  @Override
   public void transactionRetried() {
     transactionsRetried.increment();
     next.transactionRetried();
@@ -84,6 +103,10 @@ final class CountingListener implements Listener {
 
   private Counter counter(String name, String description) {
     return Counter.builder(name).description(description).register(registry);
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name).description(description).register(registry);
   }
 
   private Counter ofKind(String name, String description, String kind) {

@@ -144,6 +144,7 @@ final class Server implements AutoCloseable {
                 engine(persistence, secret)
                     .cache(cache)
                     .backgroundThreads(config.backgroundThreads())));
+    metrics.watch(episodal.analytics().views());
     config.admin().ifPresent(admin -> makeAdmin(episodal, admin));
     var http =
         owned(
@@ -210,6 +211,7 @@ final class Server implements AutoCloseable {
     return episodal
         .persistence(persistence)
         .delivery(config.delivery())
+        .views(config.views())
         .notificationRetention(config.notificationRetention())
         .listener(listener);
   }

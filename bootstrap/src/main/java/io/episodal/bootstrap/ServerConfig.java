@@ -1,6 +1,8 @@
 package io.episodal.bootstrap;
 
 import io.episodal.adapter.security.Security;
+import io.episodal.domain.analytics.ViewPolicy;
+import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.Overflow;
 import java.net.URI;
@@ -41,6 +43,7 @@ record ServerConfig(
     Optional<Admin> admin,
     DeliveryPolicy delivery,
     Duration notificationRetention,
+    ViewPolicy views,
     int backgroundThreads,
     int maxInFlight,
     Set<String> corsOrigins,
@@ -98,6 +101,7 @@ record ServerConfig(
             window,
             overflow(settings)),
         settings.duration(Setting.NOTIFICATIONS_RETENTION, window),
+        new ViewPolicy((int) settings.number(Setting.VIEWS_QUEUE, RecordViews.MOST, 1_000_000)),
         (int) settings.number(Setting.BACKGROUND_THREADS, 1, 64),
         (int) settings.number(Setting.MAX_IN_FLIGHT, 1, 100_000),
         corsOrigins(settings),

@@ -1,10 +1,13 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.shared.port.out.Gathering;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A whole store in memory that keeps every promise of the ports: all or nothing, one writer at a
@@ -34,6 +37,11 @@ public final class InMemoryPersistence implements Persistence {
   @Override
   public Workers workers() {
     return workers;
+  }
+
+  @Override
+  public <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work) {
+    return new InMemoryGathering<>(bounds, work);
   }
 
   /** Does nothing: there is no schema. */

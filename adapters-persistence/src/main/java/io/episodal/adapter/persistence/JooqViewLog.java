@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class JooqViewLog implements ViewLog {
       on conflict do nothing
       """;
 
+  private static final Comparator<ViewEvent> BY_KEY =
+      Comparator.comparing((ViewEvent event) -> event.release().value())
+          .thenComparing(ViewEvent::viewedAt)
+          .thenComparing(event -> event.id().value());
+
   private final DSLContext db;
 
   JooqViewLog(DSLContext db) {
@@ -61,8 +67,10 @@ final class JooqViewLog implements ViewLog {
     return runtimes;
   }
 
+  /** In the order of the key: writers of the same events then wait for each other in one order. */
   @Override
-  public void append(List<ViewEvent> events) {
+  public void append(List<ViewEvent> given) {
+    var events = given.stream().sorted(BY_KEY).toList();
     db.execute(
         APPEND,
         SqlArrays.ids(events, event -> event.id().value()),

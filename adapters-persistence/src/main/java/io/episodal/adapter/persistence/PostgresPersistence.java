@@ -3,12 +3,15 @@ package io.episodal.adapter.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.shared.port.out.Gathering;
 import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -118,6 +121,11 @@ public final class PostgresPersistence implements Persistence {
   @Override
   public Workers workers() {
     return workers;
+  }
+
+  @Override
+  public <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work) {
+    return GatheringThread.start(bounds, work);
   }
 
   @Override

@@ -3,12 +3,17 @@ package io.episodal.application.analytics;
 import io.episodal.application.engine.Engine;
 import io.episodal.application.job.JobHandler;
 import io.episodal.domain.analytics.Analytics;
+import io.episodal.domain.analytics.ViewPolicy;
 import io.episodal.domain.job.Schedule;
+import io.episodal.domain.transaction.Persistence;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes the conversations about views and figures, and their background work. */
-public final class AnalyticsFeature {
+/**
+ * The conversations about views and figures, and their background work. Closing it answers the
+ * views that wait to be recorded and refuses others.
+ */
+public final class AnalyticsFeature implements AutoCloseable {
   /** Work that recurs. */
   public static final List<Schedule> SCHEDULES =
       List.of(
@@ -16,10 +21,25 @@ public final class AnalyticsFeature {
           new Schedule(RefreshScores.KIND, Duration.ofSeconds(30)),
           new Schedule(PrepareViewLog.KIND, Duration.ofHours(12)));
 
-  private AnalyticsFeature() {}
+  private final ViewService views;
+  private final Analytics conversations;
 
-  public static Analytics create(Engine engine) {
-    return new Analytics(new ViewService(engine), new FigureService(engine));
+  private AnalyticsFeature(Engine engine, Persistence persistence, ViewPolicy policy) {
+    views = new ViewService(engine, persistence, policy);
+    conversations = new Analytics(views, new FigureService(engine));
+  }
+
+  public static AnalyticsFeature open(Engine engine, Persistence persistence, ViewPolicy policy) {
+    return new AnalyticsFeature(engine, persistence, policy);
+  }
+
+  public Analytics conversations() {
+    return conversations;
+  }
+
+  @Override
+  public void close() {
+    views.close();
   }
 
   public static List<JobHandler> handlers(Engine engine) {

@@ -1,44 +1,56 @@
 package io.episodal.application.analytics;
 
 import io.episodal.application.engine.Engine;
-import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.ViewId;
+import io.episodal.domain.analytics.ViewPolicy;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.in.RecordViews;
-import io.episodal.domain.analytics.port.out.ViewLog.Item;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.Violation;
+import io.episodal.domain.shared.port.out.Gathering;
+import io.episodal.domain.transaction.Persistence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Records views. */
-final class ViewService implements RecordViews {
+/** Records views, those of concurrent callers in one transaction. */
+final class ViewService implements RecordViews, AutoCloseable {
   /** How far ahead of ours the clock of a client may be. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
+  private static final Violation FUTURE = new Violation("viewed_at", "must not lie in the future");
+
+  /** Most views that several callers record together. */
+  private static final int TOGETHER = 2_000;
+
+  /** Who has waited this long had better try again than hold its place. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Engine engine;
+  private final Gathering<ViewReport, List<Rejection>> gathering;
   private volatile @Nullable Salt salt;
 
-  ViewService(Engine engine) {
+  ViewService(Engine engine, Persistence persistence, ViewPolicy policy) {
     this.engine = engine;
+    this.gathering =
+        persistence.gather(
+            new Gathering.Bounds(policy.mostWaiting(), TOGETHER, PATIENCE), this::recordGroup);
   }
 
   @Override
   public ViewId record(View view, Visitor visitor) {
-    var identified = identified(view);
-    var rejections = recordAll(List.of(identified), visitor);
+    var id = idOf(view);
+    var rejections = recorded(List.of(pending(0, view, id, visitor, engine.now())));
     if (!rejections.isEmpty()) {
       throw DomainException.invalid(List.of(rejections.getFirst().violation()));
     }
-    return id(identified);
+    return id;
   }
 
   @Override
@@ -46,67 +58,67 @@ final class ViewService implements RecordViews {
     if (views.size() > MOST) {
       throw DomainException.invalid("", "must have at most " + MOST + " views");
     }
-    if (views.isEmpty()) {
-      return List.of();
-    }
     var now = engine.now();
-    var runtimes = runtimes(views);
-    var events = new ArrayList<ViewEvent>();
-    var rejections = new ArrayList<Rejection>();
-    for (int i = 0; i < views.size(); i++) {
-      var view = views.get(i);
-      var fault = fault(view, now, runtimes);
-      if (fault.isPresent()) {
-        rejections.add(new Rejection(i, fault.get()));
-      } else {
-        events.add(
-            event(
-                view,
-                visitor,
-                now,
-                runtimes.getOrDefault(item(view), Optional.empty()).orElse(null)));
-      }
+    var pending = new ArrayList<PendingView>(views.size());
+    for (var view : views) {
+      pending.add(pending(pending.size(), view, idOf(view), visitor, now));
     }
-    if (!events.isEmpty()) {
-      engine.unitOfWork().run(tx -> tx.viewLog().append(events));
-    }
+    return recorded(pending);
+  }
+
+  @Override
+  public Waiting waiting() {
+    var now = gathering.waiting();
+    return new Waiting(now.weight(), now.oldest());
+  }
+
+  /** Answers what was received and refuses what comes. */
+  @Override
+  public void close() {
+    gathering.close();
+  }
+
+  /** Only what is good as far as can be told here gets to the store. */
+  private List<Rejection> recorded(List<PendingView> views) {
+    var latest = engine.now().plus(SKEW);
+    var good = views.stream().filter(view -> !view.viewedAt().isAfter(latest)).toList();
+    var unknown =
+        good.isEmpty()
+            ? List.<Rejection>of()
+            : gathering.ask(new ViewReport(good, System.nanoTime()), good.size());
+    return Stream.concat(
+            views.stream()
+                .filter(view -> view.viewedAt().isAfter(latest))
+                .map(view -> new Rejection(view.index(), FUTURE)),
+            unknown.stream())
+        .sorted(Comparator.comparingInt(Rejection::index))
+        .toList();
+  }
+
+  private List<List<Rejection>> recordGroup(List<ViewReport> reports) {
+    var begun = System.nanoTime();
+    var rejections = engine.unitOfWork().write(tx -> new ViewGroup(tx.viewLog(), reports).record());
+    engine
+        .listener()
+        .viewsRecorded(
+            reports.size(),
+            reports.stream().mapToInt(report -> report.views().size()).sum(),
+            Duration.ofNanos(begun - reports.getFirst().askedAt()),
+            Duration.ofNanos(System.nanoTime() - begun));
     return rejections;
   }
 
-  private Map<Item, Optional<Integer>> runtimes(List<View> views) {
-    var items = new HashSet<Item>();
-    for (var view : views) {
-      items.add(item(view));
-      items.add(new Item(view.release(), null));
-    }
-    return engine.unitOfWork().read(tx -> tx.viewLog().runtimes(items));
-  }
-
-  private static Optional<Violation> fault(
-      View view, Instant now, Map<Item, Optional<Integer>> runtimes) {
-    if (!runtimes.containsKey(new Item(view.release(), null))) {
-      return Optional.of(
-          new Violation("release_id", "no release has the id " + view.release().value()));
-    }
-    if (!runtimes.containsKey(item(view))) {
-      return Optional.of(new Violation("episode_id", "the release has no such episode"));
-    }
-    return view.viewedAt() != null && view.viewedAt().isAfter(now.plus(SKEW))
-        ? Optional.of(new Violation("viewed_at", "must not lie in the future"))
-        : Optional.empty();
-  }
-
-  private ViewEvent event(
-      View view, Visitor visitor, Instant now, @Nullable Integer runtimeSeconds) {
-    return new ViewEvent(
-        id(view),
-        view.release(),
-        view.episode(),
+  private PendingView pending(int index, View view, ViewId id, Visitor visitor, Instant now) {
+    return new PendingView(
+        index,
+        view,
+        id,
         viewer(view, visitor, now),
-        view.viewedAt() == null ? now : view.viewedAt(),
-        view.watchedSeconds(),
-        view.completion(),
-        ViewEvent.isEngaged(view.watchedSeconds(), runtimeSeconds));
+        view.viewedAt() == null ? now : view.viewedAt());
+  }
+
+  private ViewId idOf(View view) {
+    return view.id() == null ? new ViewId(engine.ids().next()) : view.id();
   }
 
   private Viewer viewer(View view, Visitor visitor, Instant now) {
@@ -127,27 +139,6 @@ final class ViewService implements RecordViews {
       salt = known;
     }
     return known.bytes();
-  }
-
-  private View identified(View view) {
-    return view.id() != null
-        ? view
-        : new View(
-            view.release(),
-            view.episode(),
-            view.sessionId(),
-            view.viewedAt(),
-            view.watchedSeconds(),
-            view.completion(),
-            new ViewId(engine.ids().next()));
-  }
-
-  private ViewId id(View view) {
-    return view.id() == null ? new ViewId(engine.ids().next()) : view.id();
-  }
-
-  private static Item item(View view) {
-    return new Item(view.release(), view.episode());
   }
 
   /** The salt of the day that is going on; another node has the same. */

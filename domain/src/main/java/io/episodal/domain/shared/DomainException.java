@@ -84,6 +84,11 @@ public final class DomainException extends RuntimeException {
     return new DomainException(new Unavailable(detail, UNAVAILABLE_RETRY), cause);
   }
 
+  /** There is more to do than is accepted at once. */
+  public static DomainException overloaded(String detail) {
+    return new DomainException(new Unavailable(detail, UNAVAILABLE_RETRY));
+  }
+
   /** The way of refusal, for a {@code switch}. */
   public DomainError error() {
     return Objects.requireNonNull(error, "a domain exception is not meant to be serialised");

@@ -1,6 +1,9 @@
 package io.episodal.domain.transaction;
 
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.shared.port.out.Gathering;
+import java.util.List;
+import java.util.function.Function;
 
 /** A store with its threads, as the engine is built over it. Thread-safe. */
 public interface Persistence extends AutoCloseable {
@@ -10,6 +13,14 @@ public interface Persistence extends AutoCloseable {
 
   /** The threads for background work, not started yet. */
   Workers workers();
+
+  /**
+   * Begins to gather requests for work that is worth sharing, such as a commit. Whoever begins it
+   * closes it.
+   *
+   * @param work answers each request of a list, in its order
+   */
+  <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work);
 
   /** Brings the schema to this version; of racing nodes one does it and the others wait. */
   void migrate();

@@ -6,6 +6,7 @@ import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.shared.Violation;
 import io.episodal.domain.shared.Violations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,19 @@ public interface RecordViews {
 
   /**
    * Records a view durably; invalid if its release or episode is unknown or its time lies in the
-   * future. A repeat of id and time counts once.
+   * future. A repeat of id and time counts once. Unavailable if too many views wait to be recorded
+   * or it takes too long; then it may have been recorded all the same.
    */
   ViewId record(View view, Visitor visitor);
 
   /**
    * Records the good ones of at most {@link #MOST} views durably and answers for each that is not
-   * good the place and its fault.
+   * good the place and its fault; else as {@link #record}.
    */
   List<Rejection> recordAll(List<View> views, Visitor visitor);
+
+  /** The views that wait to be recorded on this node. */
+  Waiting waiting();
 
   /**
    * A view as it is reported; the constructor refuses with every fault.
@@ -70,6 +75,14 @@ public interface RecordViews {
    * @param userAgent the program
    */
   record Visitor(@Nullable UserId user, String address, String userAgent) {}
+
+  /**
+   * What was reported and is not recorded yet.
+   *
+   * @param views how many
+   * @param oldest how long the first of them has waited
+   */
+  record Waiting(int views, Duration oldest) {}
 
   /** Why the view at an index of a batch was not recorded. */
   record Rejection(int index, Violation violation) {}

@@ -29,6 +29,16 @@ public interface Listener {
   /** One step of a fan-out held back notifications of users who are at their limit. */
   default void limitReached(long users) {}
 
+  /**
+   * A group of reported views was committed.
+   *
+   * @param requests how many callers shared it
+   * @param views how many they reported
+   * @param waited how long the first of the callers had waited for the group to begin
+   * @param took how long the group took
+   */
+  default void viewsRecorded(int requests, int views, Duration waited, Duration took) {}
+
   /** A transaction met a deadlock or a serialisation failure and is tried again. */
   default void transactionRetried() {}
 }

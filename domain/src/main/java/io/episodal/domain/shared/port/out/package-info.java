@@ -1,4 +1,7 @@
-/** What every feature needs from outside: ids, and a listener for noteworthy events. */
+/**
+ * What every feature needs from outside: ids, a listener for noteworthy events, callers that share
+ * their work.
+ */
 @NullMarked
 package io.episodal.domain.shared.port.out;
 

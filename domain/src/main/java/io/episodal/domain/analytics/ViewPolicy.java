@@ -1,0 +1,20 @@
+package io.episodal.domain.analytics;
+
+import io.episodal.domain.analytics.port.in.RecordViews;
+
+/**
+ * How reported views are taken in. Immutable.
+ *
+ * @param mostWaiting most views that wait to be recorded, at least those of one batch
+ */
+public record ViewPolicy(int mostWaiting) {
+  /** Ten thousand views may wait. */
+  public static final ViewPolicy USUAL = new ViewPolicy(10_000);
+
+  public ViewPolicy {
+    if (mostWaiting < RecordViews.MOST) {
+      throw new IllegalArgumentException(
+          "at least " + RecordViews.MOST + " views must be able to wait, not " + mostWaiting);
+    }
+  }
+}
