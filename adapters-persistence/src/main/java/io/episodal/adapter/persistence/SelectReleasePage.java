@@ -25,18 +25,12 @@ import org.jooq.Select;
 /**
  * Reads one page of a list of releases. Counts those wanted first. If they are few, they are found
  * by the filter's index and sorted; if they are many, the index of the order is walked until the
- * page is full, though not far: wanted ones may all lie at the end. What is shown is read for the
- * releases of the page alone.
+ * page is full, though not far: wanted ones may all lie at the end, as those in one script do by
+ * title. What is shown is read for the releases of the page alone.
  */
 final class SelectReleasePage {
   /** A walk may look at so many times as many releases as it would if those wanted lay evenly. */
   private static final int PATIENCE = 4;
-
-  /**
-   * A walk by title, which is by script, may not cost more than this share of sorting all wanted:
-   * those in one script lie together, perhaps at the end.
-   */
-  private static final int SORTED_PER_STEP = 4;
 
   /** Looking one release up takes as long as reading about so many in a row. */
   private static final int READ_PER_LOOK_UP = 16;
@@ -92,11 +86,10 @@ final class SelectReleasePage {
     }
     var end = request.skip() + request.limit() + 1;
     var steps = end * counts.all() / counts.wanted();
-    if (steps > counts.wanted()) {
+    if (steps > counts.wanted() || order.sort() == Sort.TITLE && counts.few()) {
       return Optional.empty();
     }
-    var most = order.sort() == Sort.TITLE ? counts.wanted() / SORTED_PER_STEP : Long.MAX_VALUE;
-    var rows = shown(walk(Math.min(PATIENCE * steps, most)));
+    var rows = shown(walk(PATIENCE * steps));
     return rows.size() > request.limit() ? Optional.of(rows) : Optional.empty();
   }
 
@@ -151,8 +144,7 @@ final class SelectReleasePage {
         select(order.major().as("major"))
             .from(order.table())
             .where(order.id().eq(WANTED), order.live(), after);
-    var few = counts.wanted() * READ_PER_LOOK_UP < counts.all();
-    return few && order.sort() != Sort.TRENDING ? key.offset(0) : key;
+    return counts.few() && order.sort() != Sort.TRENDING ? key.offset(0) : key;
   }
 
   private List<Record> shown(Select<?> keys) {
@@ -165,5 +157,10 @@ final class SelectReleasePage {
    * @param wanted that the filter wants, exactly
    * @param all about
    */
-  private record Counts(long wanted, long all) {}
+  private record Counts(long wanted, long all) {
+    /** Few enough to look each one up. */
+    boolean few() {
+      return wanted * READ_PER_LOOK_UP < all;
+    }
+  }
 }
