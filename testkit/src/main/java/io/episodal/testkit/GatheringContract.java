@@ -128,7 +128,7 @@ public abstract class GatheringContract extends PersistenceContract {
   @Test
   void whoWaitsTooLongIsRefusedAndForgotten() throws Exception {
     try (var gathering = gathering(new Bounds(10, 100, Duration.ofMillis(50)))) {
-      hold(gathering);
+      var unused = hold(gathering);
 
       assertUnavailable(() -> gathering.ask(1, 1));
       mayGoOn.countDown();
@@ -141,7 +141,7 @@ public abstract class GatheringContract extends PersistenceContract {
   @Test
   void aStoreThatIsAwayIsToldToTheWholeGroup() throws Exception {
     try (var gathering = gathering(WIDE)) {
-      hold(gathering);
+      var unused = hold(gathering);
       var good = ask(gathering, 1, 1);
       var away = ask(gathering, AWAY, 1);
 
@@ -156,7 +156,7 @@ public abstract class GatheringContract extends PersistenceContract {
   @Test
   void onlyTheOneAtFaultFails() throws Exception {
     try (var gathering = gathering(WIDE)) {
-      hold(gathering);
+      var unused = hold(gathering);
       var one = ask(gathering, 1, 1);
       var faulty = ask(gathering, FAULTY, 1);
       var two = ask(gathering, 2, 1);
