@@ -132,7 +132,11 @@ public final class Episodal implements AutoCloseable {
 
   private static List<Schedule> schedules() {
     return Stream.of(
-            CatalogFeature.SCHEDULES, NotificationFeature.SCHEDULES, AnalyticsFeature.SCHEDULES)
+            CatalogFeature.SCHEDULES,
+            NotificationFeature.SCHEDULES,
+            AnalyticsFeature.SCHEDULES,
+            OperationFeature.SCHEDULES,
+            IdentityFeature.SCHEDULES)
         .flatMap(List::stream)
         .toList();
   }
@@ -154,6 +158,7 @@ public final class Episodal implements AutoCloseable {
     private DeliveryPolicy delivery = DeliveryPolicy.USUAL;
     private ViewPolicy views = ViewPolicy.USUAL;
     private Duration retention = USUAL_RETENTION;
+    private Duration operationRetention = USUAL_RETENTION;
     private int threads = USUAL_THREADS;
 
     private Builder() {}
@@ -224,6 +229,12 @@ public final class Episodal implements AutoCloseable {
       return this;
     }
 
+    /** How long finished operations are kept; 30 days by default. */
+    public Builder operationRetention(Duration kept) {
+      operationRetention = kept;
+      return this;
+    }
+
     /** Threads for background work, 2 by default; with 0 the host runs {@link #jobs} itself. */
     public Builder backgroundThreads(int count) {
       if (count < 0) {
@@ -272,7 +283,9 @@ public final class Episodal implements AutoCloseable {
       return Stream.of(
               CatalogFeature.handlers(engine),
               NotificationFeature.handlers(engine, delivery, retention),
-              AnalyticsFeature.handlers(engine))
+              AnalyticsFeature.handlers(engine),
+              OperationFeature.handlers(engine, operationRetention),
+              IdentityFeature.handlers(engine))
           .flatMap(List::stream)
           .toList();
     }

@@ -213,6 +213,7 @@ final class Server implements AutoCloseable {
         .delivery(config.delivery())
         .views(config.views())
         .notificationRetention(config.notificationRetention())
+        .operationRetention(config.operationRetention())
         .listener(listener);
   }
 

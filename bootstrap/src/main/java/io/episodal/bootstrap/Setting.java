@@ -61,6 +61,8 @@ enum Setting {
       "how long read notifications are kept, at least the window"),
   VIEWS_QUEUE(
       "EPISODAL_VIEWS_QUEUE", "10000", "most views that wait to be recorded, at least 1000"),
+  OPERATIONS_RETENTION(
+      "EPISODAL_OPERATIONS_RETENTION", "30d", "how long finished operations are kept, at least 1s"),
   BACKGROUND_THREADS("EPISODAL_BACKGROUND_THREADS", "2", "threads for background work, at least 1"),
   MAX_IN_FLIGHT(
       "EPISODAL_MAX_IN_FLIGHT", "256", "most requests handled at once, at least 1; others wait"),

@@ -4,6 +4,7 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
@@ -83,18 +84,28 @@ final class InMemoryInbox implements Inbox {
   }
 
   @Override
-  public long removeSettled(int lane, Instant before) {
-    var to = tables.get();
+  public Removed removeSettled(LanePosition after, Instant before, int most) {
+    var seen = 0;
     var removed = 0L;
-    for (var user : List.copyOf(to.inboxes.keys())) {
-      var rows = to.inboxes.getOrDefault(user, List.of());
+    for (var user : usersAfter(after)) {
+      var rows = tables.get().inboxes.getOrDefault(user, List.of());
       var kept = rows.stream().filter(row -> !isSettled(row, before)).toList();
-      if (user.lane() == lane && kept.size() < rows.size()) {
-        to.inboxes.put(user, kept);
-        removed += rows.size() - kept.size();
+      tables.get().inboxes.put(user, kept);
+      seen += rows.size();
+      removed += rows.size() - kept.size();
+      if (seen >= most) {
+        return new Removed(removed, new LanePosition(after.lane(), user));
       }
     }
-    return removed;
+    return new Removed(removed, null);
+  }
+
+  private List<UserId> usersAfter(LanePosition place) {
+    return tables.get().inboxes.keys().stream()
+        .filter(user -> user.lane() == place.lane())
+        .filter(user -> Order.BY_ID.compare(user.value(), place.user().value()) > 0)
+        .sorted(Comparator.comparing(UserId::value, Order.BY_ID))
+        .toList();
   }
 
   private static Stream<InboxRow> visible(Tables from, UserId user) {

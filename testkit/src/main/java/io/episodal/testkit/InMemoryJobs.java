@@ -7,6 +7,7 @@ import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.job.SetAsideJob;
 import io.episodal.domain.job.port.out.Jobs;
+import io.episodal.domain.operation.OperationId;
 import io.episodal.testkit.Rows.JobRow;
 import io.episodal.testkit.Rows.OperationRow;
 import io.episodal.testkit.Rows.SetAside;
@@ -102,6 +103,26 @@ final class InMemoryJobs implements Jobs {
   public void setAside(Job job, String error) {
     end(job, error);
     tables.get().jobs.update(job.id(), row -> row.withSetAside(clock.instant(), error));
+  }
+
+  @Override
+  public boolean tryAgain(JobId id) {
+    var jobs = tables.get().jobs;
+    var aside = jobs.find(id).filter(row -> row.setAside() != null);
+    aside.ifPresent(row -> {
+      jobs.put(id, row.withTryAgain(clock.instant()));
+      account(row.job(), operation -> operation.withJobReopened(errorOf(operation.id())));
+    });
+    return aside.isPresent();
+  }
+
+  /** The error of the first of an operation's jobs that are set aside, if one is. */
+  private @Nullable String errorOf(OperationId operation) {
+    return allSetAside()
+        .filter(job -> operation.equals(job.operationId()))
+        .min(Comparator.comparing(SetAsideJob::setAsideAt))
+        .map(SetAsideJob::error)
+        .orElse(null);
   }
 
   @Override

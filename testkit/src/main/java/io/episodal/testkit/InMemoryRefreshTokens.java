@@ -3,6 +3,7 @@ package io.episodal.testkit;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.RefreshTokens;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -53,6 +54,23 @@ final class InMemoryRefreshTokens implements RefreshTokens {
         .filter(isOfUser)
         .toList()
         .forEach(family -> revokeFamily(family, now));
+  }
+
+  @Override
+  public long removeExpired(Instant before, int most) {
+    var to = tables.get();
+    var expired =
+        to.refreshTokens.stream()
+            .filter(token -> token.expiresAt().isBefore(before))
+            .sorted(Comparator.comparing(RefreshToken::expiresAt))
+            .limit(most)
+            .toList();
+    expired.forEach(token -> to.refreshTokens.remove(token.hash()));
+    expired.stream()
+        .map(RefreshToken::family)
+        .filter(family -> to.refreshTokens.stream().noneMatch(left -> left.family().equals(family)))
+        .forEach(to.signIns::remove);
+    return expired.size();
   }
 
   private static boolean isRevoked(Tables from, UUID family) {

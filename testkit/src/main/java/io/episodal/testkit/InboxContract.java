@@ -20,7 +20,6 @@ import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -333,50 +332,6 @@ public abstract class InboxContract extends PersistenceContract {
     assertEquals(1, unread(user));
   }
 
-  @Test
-  void onlyWhatIsSettledAndOldIsRemoved() {
-    var read = tell();
-    var hidden = tell();
-    var unread = tell();
-    markRead(user, read);
-    hide(user, hidden);
-    clock.advance(LONG_AGO);
-    var recent = tell();
-    markRead(user, recent);
-
-    assertEquals(2, removeSettled(clock.instant()));
-
-    assertEquals(List.of(unread, recent), newsroom.told(user));
-    assertEquals(0, removeSettled(clock.instant()));
-  }
-
-  @Test
-  void whatWasReadLatelyIsNotRemovedYet() {
-    var event = tell();
-    clock.advance(LONG_AGO);
-    var before = clock.instant();
-    markRead(user, event);
-
-    assertEquals(0, removeSettled(before));
-    clock.advance(Duration.ofSeconds(1));
-    assertEquals(1, removeSettled(clock.instant()));
-  }
-
-  @Test
-  void removesFromOneLaneOnly() {
-    var neighbour = samples.userInLane((user.lane() + 1) % UserId.LANES);
-    newsroom.follow(neighbour, release);
-    var event = tell();
-    markRead(user, event);
-    markRead(neighbour, event);
-    clock.advance(LONG_AGO);
-
-    assertEquals(1, removeSettled(clock.instant()));
-
-    assertEquals(List.of(), newsroom.told(user));
-    assertEquals(List.of(event), newsroom.told(neighbour));
-  }
-
   private List<Content> contents() {
     return newsroom.inbox(user).stream().map(Notification::content).toList();
   }
@@ -419,9 +374,5 @@ public abstract class InboxContract extends PersistenceContract {
 
   private boolean exists(NotificationId id) {
     return read(tx -> tx.inbox().exists(id));
-  }
-
-  private long removeSettled(Instant before) {
-    return write(tx -> tx.inbox().removeSettled(user.lane(), before));
   }
 }

@@ -2,6 +2,7 @@ package io.episodal.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.job.Job;
 import io.episodal.domain.job.JobId;
@@ -11,6 +12,8 @@ import io.episodal.domain.operation.Operation.Progress;
 import io.episodal.domain.operation.Operation.Status;
 import io.episodal.domain.operation.OperationId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +167,84 @@ public abstract class OperationsContract extends PersistenceContract {
   }
 
   @Test
+  void itGoesOnWhenWhatWasSetAsideIsTriedAgain() {
+    var id = begin(2);
+    var job = setAsideNext("no use");
+    setAsideNext("no use either");
+
+    assertTrue(tryAgain(job));
+
+    assertEquals(Status.RUNNING, find(id).status());
+    assertEquals(Optional.empty(), find(id).finished());
+    finishNext();
+    assertEquals(Status.FAILED, find(id).status());
+    assertEquals("no use either", find(id).error());
+  }
+
+  @Test
+  void itSucceedsOnceEveryJobDoes() {
+    var id = begin(2);
+    var job = setAsideNext("no use");
+    finishNext();
+    assertEquals(Status.FAILED, find(id).status());
+
+    assertTrue(tryAgain(job));
+    finishNext();
+
+    assertEquals(Status.SUCCEEDED, find(id).status());
+    assertEquals(Optional.empty(), Optional.ofNullable(find(id).error()));
+  }
+
+  @Test
+  void onlyWhatFinishedLongAgoIsRemoved() {
+    var old = begin(1);
+    finishNext();
+    clock.advance(Duration.ofDays(1));
+    var recent = begin(1);
+    finishNext();
+    var open = begin(1);
+
+    assertEquals(0, removeFinished(clock.instant().minus(Duration.ofDays(1)), 10));
+    assertEquals(1, removeFinished(clock.instant(), 10));
+
+    assertEquals(Optional.empty(), read(tx -> tx.operations().find(old)));
+    assertEquals(Status.SUCCEEDED, find(recent).status());
+    assertEquals(Status.PENDING, find(open).status());
+  }
+
+  @Test
+  void theLongestFinishedAreRemovedFirst() {
+    var all = new ArrayList<OperationId>();
+    for (int i = 0; i < 5; i++) {
+      all.add(begin(1));
+      finishNext();
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertEquals(3, removeFinished(clock.instant(), 3));
+
+    assertEquals(
+        all.subList(3, 5),
+        all.stream().filter(id -> read(tx -> tx.operations().find(id)).isPresent()).toList());
+    assertEquals(2, removeFinished(clock.instant(), 3));
+  }
+
+  @Test
+  void anOperationStaysWhileAJobOfItIsSetAside() {
+    var id = begin(1);
+    var job = setAsideNext("no use");
+    clock.advance(Duration.ofDays(365));
+
+    assertEquals(0, removeFinished(clock.instant(), 10));
+
+    tryAgain(job);
+    finishNext();
+    clock.advance(Duration.ofDays(1));
+    assertEquals(1, removeFinished(clock.instant(), 10));
+    assertEquals(Optional.empty(), read(tx -> tx.operations().find(id)));
+  }
+
+  @Test
   void workThatIsRolledBackIsNotCounted() {
     var id = begin(1);
 
@@ -250,6 +331,21 @@ public abstract class OperationsContract extends PersistenceContract {
 
   private NewJob job(OperationId operation) {
     return new NewJob(new JobId(ids.next()), "tell", Map.of(), operation);
+  }
+
+  private JobId setAsideNext(String error) {
+    var job = write(tx -> next(tx.jobs().claim()));
+    run(tx -> tx.jobs().setAside(job, error));
+    clock.advance(Duration.ofSeconds(1));
+    return job.id();
+  }
+
+  private boolean tryAgain(JobId job) {
+    return write(tx -> tx.jobs().tryAgain(job));
+  }
+
+  private long removeFinished(Instant before, int most) {
+    return write(tx -> tx.operations().removeFinished(before, most));
   }
 
   private void finishNext() {

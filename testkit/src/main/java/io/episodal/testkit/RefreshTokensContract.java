@@ -8,6 +8,7 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.RefreshTokens.RefreshToken;
 import io.episodal.domain.transaction.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Refresh tokens and the families that they belong to. */
 public abstract class RefreshTokensContract extends PersistenceContract {
   private static final int RACERS = 40;
+  private static final Duration LIFETIME = Duration.ofDays(30);
 
   @Test
   void aTokenIsKept() {
@@ -143,6 +145,82 @@ public abstract class RefreshTokensContract extends PersistenceContract {
     }
   }
 
+  @Test
+  void onlyExpiredTokensAreRemoved() {
+    var family = begun(samples.user());
+    added("old", family);
+    var expiry = clock.instant().plus(LIFETIME);
+    clock.advance(Duration.ofDays(1));
+    added("new", family);
+
+    assertEquals(0, removeExpired(expiry));
+    clock.set(expiry.plusNanos(1_000));
+    assertEquals(1, removeExpired(clock.instant()));
+
+    assertEquals(Optional.empty(), forUse("old"));
+    assertTrue(forUse("new").isPresent());
+    run(tx -> tx.refreshTokens().revokeFamily(family.id(), clock.instant()));
+    assertTrue(isSpent("new"));
+  }
+
+  @Test
+  void aFamilyGoesWithItsLastToken() {
+    added("one", begun(samples.user()));
+    var other = begun(samples.user());
+    added("two", other);
+    run(tx -> tx.refreshTokens().revokeFamily(other.id(), clock.instant()));
+    clock.advance(LIFETIME.multipliedBy(2));
+
+    assertEquals(2, removeExpired(clock.instant()));
+    assertEquals(0, removeExpired(clock.instant()));
+
+    assertEquals(Optional.empty(), forUse("one"));
+    assertEquals(Optional.empty(), forUse("two"));
+    run(tx -> tx.refreshTokens().begin(other.id(), other.user()));
+    added("three", other);
+    assertFalse(isSpent("three"));
+  }
+
+  @Test
+  void expiredTokensAreRemovedInPortions() {
+    var family = begun(samples.user());
+    for (var i = 0; i < 5; i++) {
+      added("hash " + i, family);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    clock.advance(LIFETIME);
+
+    assertEquals(2, removeExpired(clock.instant(), 2));
+
+    assertEquals(Optional.empty(), forUse("hash 1"));
+    assertTrue(forUse("hash 2").isPresent());
+    assertEquals(3, removeExpired(clock.instant()));
+  }
+
+  @Test
+  void removingRacesWithExchanges() {
+    for (var round = 0; round < 20; round++) {
+      var turn = round;
+      var family = begun(samples.user());
+      added("old " + turn, family);
+      clock.advance(LIFETIME.dividedBy(2));
+      added("hash " + turn, family);
+      clock.advance(LIFETIME.dividedBy(2).plusSeconds(1));
+
+      Race.of(
+          2,
+          thread ->
+              () ->
+                  write(tx ->
+                      thread == 0
+                          ? exchange(tx, "hash " + turn, "next " + turn, family)
+                          : tx.refreshTokens().removeExpired(clock.instant(), 100) > 0));
+
+      assertEquals(Optional.empty(), forUse("old " + turn));
+      assertFalse(isSpent("next " + turn));
+    }
+  }
+
   /** As the service does it. */
   private boolean exchange(Transaction tx, String hash, String next, Family family) {
     var tokens = tx.refreshTokens();
@@ -169,8 +247,16 @@ public abstract class RefreshTokensContract extends PersistenceContract {
   }
 
   private RefreshToken token(String hash, Family family) {
-    var expiry = clock.instant().plus(Duration.ofDays(30));
+    var expiry = clock.instant().plus(LIFETIME);
     return new RefreshToken(hash, family.id(), family.user(), expiry, false);
+  }
+
+  private long removeExpired(Instant before) {
+    return removeExpired(before, 100);
+  }
+
+  private long removeExpired(Instant before, int most) {
+    return write(tx -> tx.refreshTokens().removeExpired(before, most));
   }
 
   private boolean isSpent(String hash) {

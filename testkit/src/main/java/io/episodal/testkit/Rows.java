@@ -198,8 +198,13 @@ final class Rows {
           failure == null ? error : failure);
     }
 
+    OperationRow withJobReopened(@Nullable String otherFailure) {
+      return new OperationRow(
+          id, kind, resource, progress, openJobs + 1, true, createdAt, null, otherFailure);
+    }
+
     private Operation.Status status() {
-      if (error != null) {
+      if (error != null && openJobs == 0) {
         return Operation.Status.FAILED;
       }
       if (openJobs == 0) {
@@ -256,6 +261,10 @@ final class Rows {
     JobRow withSetAside(Instant now, String error) {
       var next = attempted(job.payload(), job.attempts() + 1);
       return new JobRow(next, recurring, dueAt, runBeganAt, lastRun, new SetAside(now, error));
+    }
+
+    JobRow withTryAgain(Instant now) {
+      return new JobRow(attempted(job.payload(), 0), recurring, now, runBeganAt, lastRun, null);
     }
 
     private Instant began(Instant now) {

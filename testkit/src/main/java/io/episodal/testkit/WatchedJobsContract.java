@@ -1,6 +1,7 @@
 package io.episodal.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.job.JobId;
@@ -175,6 +176,49 @@ public abstract class WatchedJobsContract extends PersistenceContract {
     assertEquals(
         jobs.reversed().stream().map(NewJob::id).toList(),
         read(tx -> tx.jobs().setAside(10)).stream().map(SetAsideJob::id).toList());
+  }
+
+  @Test
+  void whatWasSetAsideCanBeTriedAgain() {
+    rest();
+    var queued = new NewJob(new JobId(ids.next()), "tell", Map.of("at", "7"), null);
+    run(tx -> tx.jobs().add(List.of(queued)));
+    run(tx -> tx.jobs().setAside(tx.jobs().claim().orElseThrow(), "no use"));
+    clock.advance(Duration.ofHours(1));
+
+    assertTrue(tryAgain(queued.id()));
+
+    assertEquals(List.of(), read(tx -> tx.jobs().setAside(10)));
+    var job = write(tx -> tx.jobs().claim()).orElseThrow();
+    assertEquals(queued.id(), job.id());
+    assertEquals(queued.payload(), job.payload());
+    assertEquals(0, job.attempts());
+  }
+
+  @Test
+  void onlyWhatIsSetAsideIsTriedAgain() {
+    var waiting = write(tx -> tx.jobs().claim()).orElseThrow();
+
+    assertFalse(tryAgain(waiting.id()));
+    assertFalse(tryAgain(new JobId(ids.next())));
+
+    assertEquals(waiting, write(tx -> tx.jobs().claim()).orElseThrow());
+  }
+
+  @Test
+  void ofRacingRetriesOneCounts() {
+    rest();
+    var queued = new NewJob(new JobId(ids.next()), "tell", Map.of(), null);
+    run(tx -> tx.jobs().add(List.of(queued)));
+    run(tx -> tx.jobs().setAside(tx.jobs().claim().orElseThrow(), "no use"));
+
+    var tried = Race.of(8, thread -> () -> tryAgain(queued.id()));
+
+    assertEquals(1, tried.stream().filter(each -> each).count());
+  }
+
+  private boolean tryAgain(JobId job) {
+    return write(tx -> tx.jobs().tryAgain(job));
   }
 
   private List<RecurringJob> recurring(Schedule... schedules) {

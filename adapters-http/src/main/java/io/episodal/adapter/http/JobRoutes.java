@@ -1,5 +1,6 @@
 package io.episodal.adapter.http;
 
+import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.JobReport;
 import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.job.RecurringJob.Run;
@@ -29,7 +30,8 @@ final class JobRoutes {
   List<Route> routes() {
     return List.of(
         Route.get(ALL, Access.ADMIN, call -> Answer.ok(JobsJson.of(jobs.report()))),
-        Route.trigger(ALL + "/{name}/run", Access.ADMIN, this::run));
+        Route.trigger(ALL + "/{name}/run", Access.ADMIN, this::run),
+        Route.trigger(ALL + "/set-aside/{id}/retry", Access.ADMIN, this::retry));
   }
 
   private Answer run(Call call) {
@@ -40,6 +42,14 @@ final class JobRoutes {
     jobs.runSoon(name);
     return Answer.accepted(new RunJson(name, "accepted")).with("Location", ALL);
   }
+
+  private Answer retry(Call call) {
+    var id = call.id(JobId::new);
+    jobs.tryAgain(id);
+    return Answer.accepted(new RetryJson(id.value(), "accepted")).with("Location", ALL);
+  }
+
+  private record RetryJson(UUID id, String status) {}
 
   private record RunJson(String name, String status) {}
 

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.episodal.domain.job.JobId;
+import io.episodal.domain.job.NewJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -35,13 +39,15 @@ class JobRoutesTest {
     assertEquals(
         List.of(
             "clean_inbox",
+            "clean_operations",
+            "clean_sign_ins",
             "deliver_digests",
             "prepare_view_log",
             "refresh_counts",
             "refresh_scores",
             "release_due_episodes"),
         names.map(job -> job.get("name").textValue()).toList());
-    assertEquals(6, report.json().get("total").intValue());
+    assertEquals(8, report.json().get("total").intValue());
     assertEquals(0, report.json().get("set_aside_total").intValue());
     assertTrue(report.json().at("/jobs/0/last_run_at").isNull());
     assertEquals("PT24H", report.string("/jobs/0/schedule"));
@@ -103,6 +109,57 @@ class JobRoutesTest {
             .expectProblem(422);
 
     assertEquals(List.of("name"), problem.places());
+  }
+
+  @Test
+  void whatWasSetAsideIsTriedAgainOnce() {
+    var poisoned = poison();
+    var report = server.get(JOBS, TestServer.ADMIN_TOKEN).expect(200);
+    assertEquals(poisoned, report.string("/set_aside/0/id"));
+    assertEquals(12, report.json().at("/set_aside/0/attempts").intValue());
+
+    var accepted = retry(poisoned).expect(202);
+
+    assertEquals(JOBS, accepted.header("Location"));
+    assertEquals(poisoned, accepted.string("/id"));
+    assertEquals(0, setAsideTotal());
+    retry(poisoned).expectProblem(404);
+    failOften();
+    assertEquals(1, setAsideTotal());
+  }
+
+  @Test
+  void whatIsNotSetAsideCannotBeTriedAgain() {
+    var unknown = "0199a3d4-d15b-7a02-8f3e-5b7d90c1e264";
+    assertEquals("set-aside job not found", retry(unknown).expectProblem(404).string("/detail"));
+    assertEquals(List.of("id"), retry("7").expectProblem(422).places());
+    server
+        .send("POST", JOBS + "/set-aside/" + unknown + "/retry", TestServer.TOKEN, null)
+        .expectProblem(403);
+  }
+
+  /** A job that nothing can do, after its last attempt. */
+  private String poison() {
+    var job = new NewJob(new JobId(new UUID(0x7000, 99)), "bake_bread", Map.of(), null);
+    server.store.unitOfWork().run(tx -> tx.jobs().add(List.of(job)));
+    failOften();
+    return job.id().value().toString();
+  }
+
+  private void failOften() {
+    for (int attempt = 1; attempt <= 12; attempt++) {
+      server.work();
+      server.clock.advance(Duration.ofMinutes(5));
+    }
+  }
+
+  private Reply retry(String id) {
+    return server.send("POST", JOBS + "/set-aside/" + id + "/retry", TestServer.ADMIN_TOKEN, null);
+  }
+
+  private int setAsideTotal() {
+    var report = server.get(JOBS, TestServer.ADMIN_TOKEN).expect(200);
+    return report.json().get("set_aside_total").intValue();
   }
 
   private Reply askForScores() {

@@ -35,6 +35,7 @@ final class TestServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final SettableClock clock = new SettableClock();
+  final InMemoryPersistence store = new InMemoryPersistence(clock);
   final KeepingCache cache = new KeepingCache();
   final HttpApi api;
 
@@ -49,7 +50,7 @@ final class TestServer implements AutoCloseable {
   TestServer(Consumer<HttpApi.Builder> change) {
     engine =
         Episodal.builder()
-            .persistence(new InMemoryPersistence(clock))
+            .persistence(store)
             .identity(new PlainTokens(), new PlainSecrets(), Duration.ofDays(30))
             .cache(cache)
             .clock(clock)

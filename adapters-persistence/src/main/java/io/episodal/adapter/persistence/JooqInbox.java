@@ -6,12 +6,14 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Inboxes. */
 final class JooqInbox implements Inbox {
@@ -62,14 +64,28 @@ final class JooqInbox implements Inbox {
         || db.fetchExists(INBOX, INBOX.EVENT_ID.eq(id.value()), INBOX.DIGEST.isNotNull());
   }
 
+  /** Looks at every row of the lane once, a portion after the other. */
   @Override
-  public long removeSettled(int lane, Instant before) {
-    return db.deleteFrom(INBOX)
-        .where(
-            INBOX.LANE.eq((short) lane),
-            INBOX.DELIVERED_AT.lt(before),
-            INBOX.READ_AT.lt(before).or(INBOX.HIDDEN_AT.lt(before)))
-        .execute();
+  public Removed removeSettled(LanePosition after, Instant before, int most) {
+    var ofNext = INBOX.LANE.eq((short) after.lane()).and(INBOX.USER_ID.gt(after.user().value()));
+    var last =
+        db.select(INBOX.USER_ID)
+            .from(INBOX)
+            .where(ofNext)
+            .orderBy(INBOX.USER_ID)
+            .offset(most - 1)
+            .limit(1)
+            .fetchOptional(INBOX.USER_ID);
+    var removed =
+        db.deleteFrom(INBOX)
+            .where(
+                ofNext,
+                last.map(INBOX.USER_ID::le).orElseGet(DSL::noCondition),
+                INBOX.DELIVERED_AT.lt(before),
+                INBOX.READ_AT.lt(before).or(INBOX.HIDDEN_AT.lt(before)))
+            .execute();
+    return new Removed(
+        removed, last.map(user -> new LanePosition(after.lane(), new UserId(user))).orElse(null));
   }
 
   private long markRead(Condition which, Instant now) {

@@ -3,6 +3,7 @@ package io.episodal.adapter.persistence;
 import static io.episodal.adapter.persistence.schema.Tables.JOBS;
 import static io.episodal.adapter.persistence.schema.Tables.OPERATIONS;
 import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -198,9 +199,24 @@ final class JooqJobs implements Jobs {
   }
 
   @Override
+  public boolean tryAgain(JobId id) {
+    var queued =
+        db.update(JOBS)
+            .setNull(JOBS.SET_ASIDE_AT)
+            .setNull(JOBS.LAST_ERROR)
+            .set(JOBS.ATTEMPTS, 0)
+            .set(JOBS.DUE_AT, clock.now())
+            .where(JOBS.ID.eq(id.value()), JOBS.SET_ASIDE_AT.isNotNull())
+            .returning(JOBS.OPERATION_ID)
+            .fetchOptional();
+    queued.map(JobsRecord::getOperationId).ifPresent(this::reopened);
+    return queued.isPresent();
+  }
+
+  @Override
   public void hasten(Schedule schedule, Duration justNow) {
     var resting =
-        DSL.select(JOBS.ID)
+        select(JOBS.ID)
             .from(JOBS)
             .where(
                 JOBS.ID.eq(idOf(schedule)),
@@ -257,6 +273,24 @@ final class JooqJobs implements Jobs {
                 .else_(Status.RUNNING.code()))
         .set(OPERATIONS.FINISHED_AT, when(last, clock.now()))
         .where(OPERATIONS.ID.eq(job.operationId().value()))
+        .execute();
+  }
+
+  /** Counts a job up again; the operation has the error of another that is set aside, if any. */
+  private void reopened(UUID operation) {
+    db.update(OPERATIONS)
+        .set(OPERATIONS.OPEN_JOBS, OPERATIONS.OPEN_JOBS.plus(1))
+        .set(OPERATIONS.ENDED_JOBS, OPERATIONS.ENDED_JOBS.minus(1))
+        .set(
+            OPERATIONS.ERROR,
+            select(JOBS.LAST_ERROR)
+                .from(JOBS)
+                .where(JOBS.OPERATION_ID.eq(operation), JOBS.SET_ASIDE_AT.isNotNull())
+                .orderBy(JOBS.SET_ASIDE_AT, JOBS.ID)
+                .limit(1))
+        .set(OPERATIONS.STATUS, Status.RUNNING.code())
+        .setNull(OPERATIONS.FINISHED_AT)
+        .where(OPERATIONS.ID.eq(operation))
         .execute();
   }
 

@@ -1,6 +1,10 @@
 package io.episodal.adapter.persistence;
 
+import static io.episodal.adapter.persistence.schema.Tables.JOBS;
 import static io.episodal.adapter.persistence.schema.Tables.OPERATIONS;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.episodal.adapter.persistence.schema.tables.records.OperationsRecord;
 import io.episodal.domain.operation.Operation;
@@ -49,6 +53,29 @@ final class JooqOperations implements Operations {
         .set(OPERATIONS.DIGESTED, OPERATIONS.DIGESTED.plus(more.digested()))
         .set(OPERATIONS.FAILED, OPERATIONS.FAILED.plus(more.failed()))
         .where(OPERATIONS.ID.eq(id.value()))
+        .execute();
+  }
+
+  @Override
+  public long removeFinished(Instant before, int most) {
+    return db.deleteFrom(OPERATIONS)
+        .where(
+            OPERATIONS.ID.in(
+                select(OPERATIONS.ID)
+                    .from(OPERATIONS)
+                    .where(
+                        OPERATIONS.FINISHED_AT.lt(before),
+                        notExists(
+                            selectOne()
+                                .from(JOBS)
+                                .where(
+                                    JOBS.OPERATION_ID.eq(OPERATIONS.ID),
+                                    JOBS.SET_ASIDE_AT.isNotNull())))
+                    .orderBy(OPERATIONS.FINISHED_AT)
+                    .limit(most)
+                    .forUpdate()
+                    .of(OPERATIONS)
+                    .skipLocked()))
         .execute();
   }
 

@@ -2,11 +2,15 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.REFRESH_TOKENS;
 import static io.episodal.adapter.persistence.schema.Tables.SIGN_INS;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.identity.port.out.RefreshTokens;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -78,6 +82,38 @@ final class JooqRefreshTokens implements RefreshTokens {
   @Override
   public void revokeAll(UserId user, Instant now) {
     revoke(SIGN_INS.USER_ID.eq(user.value()), now);
+  }
+
+  /** Locks the families first, as who uses a token does. */
+  @Override
+  public long removeExpired(Instant before, int most) {
+    var expired =
+        db.select(REFRESH_TOKENS.HASH, REFRESH_TOKENS.SIGN_IN)
+            .from(REFRESH_TOKENS)
+            .where(REFRESH_TOKENS.EXPIRES_AT.lt(before))
+            .orderBy(REFRESH_TOKENS.EXPIRES_AT)
+            .limit(most)
+            .fetch();
+    if (expired.isEmpty()) {
+      return 0;
+    }
+    var families = new HashSet<>(expired.getValues(REFRESH_TOKENS.SIGN_IN));
+    db.select(SIGN_INS.ID)
+        .from(SIGN_INS)
+        .where(SIGN_INS.ID.eq(SqlArrays.anyOf(families)))
+        .orderBy(SIGN_INS.ID)
+        .forUpdate()
+        .fetch();
+    var hashes = SqlArrays.texts(expired.getValues(REFRESH_TOKENS.HASH), hash -> hash);
+    var removed =
+        db.deleteFrom(REFRESH_TOKENS).where(REFRESH_TOKENS.HASH.eq(any(hashes))).execute();
+    db.deleteFrom(SIGN_INS)
+        .where(
+            SIGN_INS.ID.eq(SqlArrays.anyOf(families)),
+            notExists(
+                selectOne().from(REFRESH_TOKENS).where(REFRESH_TOKENS.SIGN_IN.eq(SIGN_INS.ID))))
+        .execute();
+    return removed;
   }
 
   private void revoke(Condition which, Instant now) {

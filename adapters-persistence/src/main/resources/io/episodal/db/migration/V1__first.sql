@@ -395,6 +395,7 @@ create table operations (
   constraint operations_status_known
     check (status in ('pending', 'running', 'succeeded', 'failed'))
 );
+create index operations_finished on operations (finished_at) where finished_at is not null;
 
 create table jobs (
   id uuid not null,
@@ -450,3 +451,5 @@ create table refresh_tokens (
   constraint refresh_tokens_pk primary key (hash),
   constraint refresh_tokens_sign_in_fk foreign key (sign_in) references sign_ins (id)
 );
+create index refresh_tokens_expiring on refresh_tokens (expires_at);
+create index refresh_tokens_of_sign_in on refresh_tokens (sign_in);

@@ -1,14 +1,21 @@
 package io.episodal.application.identity;
 
 import io.episodal.application.engine.Engine;
+import io.episodal.application.job.JobHandler;
 import io.episodal.domain.identity.Identity;
 import io.episodal.domain.identity.port.out.AccessTokens;
 import io.episodal.domain.identity.port.out.Secrets;
 import io.episodal.domain.identity.port.out.SignInLimit;
+import io.episodal.domain.job.Schedule;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes the conversations about identity. */
 public final class IdentityFeature {
+  /** Work that recurs. */
+  public static final List<Schedule> SCHEDULES =
+      List.of(new Schedule(CleanSignIns.KIND, Duration.ofDays(1)));
+
   private IdentityFeature() {}
 
   /**
@@ -26,5 +33,10 @@ public final class IdentityFeature {
     return new Identity(
         new AccountService(engine, secrets, passwords),
         new AuthenticationService(engine, accessTokens, secrets, passwords, refreshLifetime));
+  }
+
+  /** What does the background work; nothing is left to do where nobody signs in. */
+  public static List<JobHandler> handlers(Engine engine) {
+    return List.of(new CleanSignIns(engine));
   }
 }

@@ -1,6 +1,7 @@
 package io.episodal.application.job;
 
 import io.episodal.application.engine.Engine;
+import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.JobReport;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.job.port.in.WatchJobs;
@@ -45,6 +46,18 @@ final class WatchJobsService implements WatchJobs {
         .unitOfWork()
         .run(tx -> {
           tx.jobs().hasten(schedule, JUST_NOW);
+          engine.wakeAfter(tx);
+        });
+  }
+
+  @Override
+  public void tryAgain(JobId id) {
+    engine
+        .unitOfWork()
+        .run(tx -> {
+          if (!tx.jobs().tryAgain(id)) {
+            throw DomainException.notFound("set-aside job");
+          }
           engine.wakeAfter(tx);
         });
   }

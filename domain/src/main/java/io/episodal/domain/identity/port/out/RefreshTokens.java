@@ -33,6 +33,14 @@ public interface RefreshTokens {
   void revokeAll(UserId user, Instant now);
 
   /**
+   * Removes tokens that expired before an instant, at most {@code most}, and families that have no
+   * other.
+   *
+   * @return how many tokens
+   */
+  long removeExpired(Instant before, int most);
+
+  /**
    * One token.
    *
    * @param family what all tokens of one sign-in share

@@ -1,5 +1,6 @@
 package io.episodal.domain.job.port.in;
 
+import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.JobReport;
 
 /** For whoever operates the engine: how background work goes, and having it go now. Thread-safe. */
@@ -14,4 +15,7 @@ public interface WatchJobs {
    * for, so asking many times at once runs it once.
    */
   void runSoon(String name);
+
+  /** Has a job that was set aside tried again; not found unless it is set aside. */
+  void tryAgain(JobId id);
 }

@@ -1,6 +1,7 @@
 package io.episodal.domain.job.port.out;
 
 import io.episodal.domain.job.Job;
+import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
 import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.job.Schedule;
@@ -43,6 +44,14 @@ public interface Jobs {
 
   /** Sets a job aside after too many failures; its operation fails. */
   void setAside(Job job, String error);
+
+  /**
+   * Queues a job that was set aside again, due at once, with no failures counted; its operation has
+   * failed no longer, unless another of its jobs is set aside.
+   *
+   * @return whether it was set aside
+   */
+  boolean tryAgain(JobId id);
 
   /**
    * Makes a recurring job due now, unless it is due, is claimed, or has begun its last run less

@@ -2,9 +2,12 @@ package io.episodal.domain.notification.port.out;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Inboxes in the store. What its owner has deleted, or what was retracted unread, is not there. */
 public interface Inbox {
@@ -39,9 +42,22 @@ public interface Inbox {
   boolean exists(NotificationId id);
 
   /**
-   * Removes notifications of one lane that were read or hidden before an instant.
+   * Removes notifications that were delivered, and read or hidden, before an instant, from the
+   * inboxes of the next users of one lane, who have some {@code most} notifications.
    *
-   * @return how many
+   * @param after begins after this place
    */
-  long removeSettled(int lane, Instant before);
+  Removed removeSettled(LanePosition after, Instant before, int most);
+
+  /**
+   * What a portion removed.
+   *
+   * @param reached where the next one begins, null if the lane is done
+   */
+  record Removed(long count, @Nullable LanePosition reached) {
+    /** Where the next portion begins; empty after the last one. */
+    public Optional<LanePosition> next() {
+      return Optional.ofNullable(reached);
+    }
+  }
 }

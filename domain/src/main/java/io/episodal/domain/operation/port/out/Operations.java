@@ -21,4 +21,12 @@ public interface Operations {
 
   /** Adds to the counts of followers. */
   void advance(OperationId id, Progress more);
+
+  /**
+   * Removes operations that finished before an instant, at most {@code most}; not those of which a
+   * job is set aside.
+   *
+   * @return how many
+   */
+  long removeFinished(Instant before, int most);
 }
