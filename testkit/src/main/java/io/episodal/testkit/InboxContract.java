@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 public abstract class InboxContract extends PersistenceContract {
   private static final DeliveryPolicy GENEROUS =
       new DeliveryPolicy(1_000, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
-  private static final Duration LONG_AGO = Duration.ofDays(90);
 
   private Newsroom newsroom;
   private SubscriptionTarget release;
