@@ -1,6 +1,7 @@
 package io.episodal.bootstrap;
 
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.Transaction;
@@ -35,6 +36,11 @@ final class TimedPersistence implements Persistence {
   @Override
   public <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work) {
     return persistence.gather(bounds, work);
+  }
+
+  @Override
+  public Signals signals() {
+    return persistence.signals();
   }
 
   @Override

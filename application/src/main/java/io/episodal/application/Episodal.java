@@ -23,6 +23,7 @@ import io.episodal.domain.job.Schedule;
 import io.episodal.domain.job.port.in.RunJobs;
 import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.shared.port.out.IdGenerator;
@@ -47,6 +48,7 @@ public final class Episodal implements AutoCloseable {
   private final AnalyticsFeature analytics;
   private final ManageSubscriptions subscriptions;
   private final ReadInbox notifications;
+  private final FollowInboxes inboxes;
   private final WatchOperations operations;
   private final RunJobs jobs;
   private final WatchJobs watchJobs;
@@ -61,6 +63,7 @@ public final class Episodal implements AutoCloseable {
     this.analytics = AnalyticsFeature.open(engine, persistence, builder.views);
     this.subscriptions = SubscriptionFeature.create(engine);
     this.notifications = NotificationFeature.create(engine);
+    this.inboxes = NotificationFeature.follow(engine);
     this.operations = OperationFeature.create(engine);
     this.health = HealthFeature.create(engine, persistence);
     this.jobs = JobFeature.create(engine, builder.handlers(engine), schedules());
@@ -91,6 +94,11 @@ public final class Episodal implements AutoCloseable {
   /** Reading notifications. */
   public ReadInbox notifications() {
     return notifications;
+  }
+
+  /** Being told of new notifications as they come. */
+  public FollowInboxes inboxes() {
+    return inboxes;
   }
 
   /** Watching what an accepted change sets off. */

@@ -11,10 +11,13 @@ import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.testkit.Rows.InboxRow;
 import io.episodal.testkit.Rows.Waiting;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,12 +28,21 @@ final class InMemoryFanOut implements FanOut {
   private static final Comparator<UserId> BY_LANE =
       Comparator.comparingInt(UserId::lane).thenComparing(UserId::value, Order.BY_ID);
 
+  private static final Duration TICK = Duration.ofNanos(1_000);
+
   private final Supplier<Tables> tables;
   private final Clock clock;
+  private final Consumer<Set<Integer>> signal;
 
-  InMemoryFanOut(Supplier<Tables> tables, Clock clock) {
+  /**
+   * One that delivers into tables.
+   *
+   * @param signal takes the lanes in which something was delivered
+   */
+  InMemoryFanOut(Supplier<Tables> tables, Clock clock, Consumer<Set<Integer>> signal) {
     this.tables = tables;
     this.clock = clock;
+    this.signal = signal;
   }
 
   @Override
@@ -46,10 +58,11 @@ final class InMemoryFanOut implements FanOut {
             .sorted(BY_LANE)
             .limit(step.most())
             .toList();
+    var stamps = new HashMap<Integer, Instant>();
     long notified = 0;
     long heldBack = 0;
     for (var user : users) {
-      var stamp = stamp(user.lane());
+      var stamp = stamps.computeIfAbsent(user.lane(), this::stamp);
       if (policy.allows(delivered(user), stamp)) {
         putInbox(user, new InboxRow(step.event(), null, stamp, null, null));
         notified++;
@@ -60,6 +73,7 @@ final class InMemoryFanOut implements FanOut {
         }
       }
     }
+    signal.accept(Set.copyOf(stamps.keySet()));
     var reached = users.size() < step.most() ? null : position(users.getLast());
     return switch (policy.overflow()) {
       case DIGEST -> new Delivered(notified, heldBack, 0, reached);
@@ -70,7 +84,9 @@ final class InMemoryFanOut implements FanOut {
   @Override
   public long deliverDigests(int lane, DeliveryPolicy policy, IdGenerator ids, int most) {
     var users = usersWithDueItems().filter(user -> user.lane() == lane).limit(most).toList();
-    users.forEach(user -> deliverDigest(user, policy, ids));
+    var stamp = stamp(lane);
+    users.forEach(user -> deliverDigest(user, stamp, policy, ids));
+    signal.accept(Set.of(lane));
     return users.size();
   }
 
@@ -97,11 +113,16 @@ final class InMemoryFanOut implements FanOut {
     return new LanePosition(user.lane(), user);
   }
 
-  /** A time no earlier than any that was given out in the lane. */
+  /** A time later than any that was given out in the lane. */
   private Instant stamp(int lane) {
     var to = tables.get();
     var now = clock.instant();
-    var stamp = to.laneStamps.find(lane).filter(last -> last.isAfter(now)).orElse(now);
+    var stamp =
+        to.laneStamps
+            .find(lane)
+            .filter(last -> !last.isBefore(now))
+            .map(last -> last.plus(TICK))
+            .orElse(now);
     to.laneStamps.put(lane, stamp);
     return stamp;
   }
@@ -133,11 +154,10 @@ final class InMemoryFanOut implements FanOut {
         .sorted(BY_LANE);
   }
 
-  private void deliverDigest(UserId user, DeliveryPolicy policy, IdGenerator ids) {
+  private void deliverDigest(UserId user, Instant stamp, DeliveryPolicy policy, IdGenerator ids) {
     var to = tables.get();
     var items = to.waiting.getOrDefault(user, List.of());
     var delivered = delivered(user);
-    var stamp = stamp(user.lane());
     if (!policy.allows(delivered, stamp)) {
       var slot = policy.nextSlot(delivered);
       to.waiting.put(user, items.stream().map(item -> new Waiting(item.event(), slot)).toList());

@@ -112,7 +112,7 @@ final class InMemoryInbox implements Inbox {
     return from.inboxes.getOrDefault(user, List.of()).stream().filter(row -> isVisible(from, row));
   }
 
-  private static boolean isVisible(Tables from, InboxRow row) {
+  static boolean isVisible(Tables from, InboxRow row) {
     return row.hiddenAt() == null
         && (row.digest() != null || row.readAt() != null || !event(from, row.id()).retracted());
   }
@@ -137,7 +137,7 @@ final class InMemoryInbox implements Inbox {
     return instant != null && instant.isBefore(before);
   }
 
-  private static Notification notification(Tables from, InboxRow row) {
+  static Notification notification(Tables from, InboxRow row) {
     var digest = row.digest();
     Content content =
         digest == null

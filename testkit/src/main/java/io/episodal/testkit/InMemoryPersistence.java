@@ -1,6 +1,7 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.UnitOfWork;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 public final class InMemoryPersistence implements Persistence {
   private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
+  private final InMemorySignals signals = new InMemorySignals();
   private final InMemoryUnitOfWork unitOfWork;
   private final InMemoryWorkers workers = new InMemoryWorkers();
   private volatile boolean open = true;
@@ -26,7 +28,7 @@ public final class InMemoryPersistence implements Persistence {
    * @param clock the clock of the store, read in microseconds
    */
   public InMemoryPersistence(Clock clock) {
-    unitOfWork = new InMemoryUnitOfWork(Clock.tick(clock, MICROSECOND));
+    unitOfWork = new InMemoryUnitOfWork(Clock.tick(clock, MICROSECOND), signals);
   }
 
   @Override
@@ -42,6 +44,11 @@ public final class InMemoryPersistence implements Persistence {
   @Override
   public <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work) {
     return new InMemoryGathering<>(bounds, work);
+  }
+
+  @Override
+  public Signals signals() {
+    return signals;
   }
 
   /** Does nothing: there is no schema. */

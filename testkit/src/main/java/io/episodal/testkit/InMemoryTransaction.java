@@ -13,6 +13,7 @@ import io.episodal.domain.identity.port.out.RefreshTokens;
 import io.episodal.domain.job.port.out.Jobs;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
+import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.operation.port.out.Operations;
 import io.episodal.domain.subscription.port.out.Subscriptions;
@@ -26,13 +27,15 @@ import java.util.function.Supplier;
 final class InMemoryTransaction implements Transaction {
   private final Supplier<Tables> source;
   private final Clock clock;
+  private final InMemorySignals signals;
   private final Thread owner = Thread.currentThread();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean over;
 
-  InMemoryTransaction(Supplier<Tables> source, Clock clock) {
+  InMemoryTransaction(Supplier<Tables> source, Clock clock, InMemorySignals signals) {
     this.source = source;
     this.clock = clock;
+    this.signals = signals;
   }
 
   @Override
@@ -77,12 +80,17 @@ final class InMemoryTransaction implements Transaction {
 
   @Override
   public FanOut fanOut() {
-    return new InMemoryFanOut(this::tables, clock);
+    return new InMemoryFanOut(this::tables, clock, lanes -> afterCommit(() -> signals.send(lanes)));
   }
 
   @Override
   public Inbox inbox() {
     return new InMemoryInbox(this::tables);
+  }
+
+  @Override
+  public InboxNews inboxNews() {
+    return new InMemoryInboxNews(this::tables);
   }
 
   @Override

@@ -13,10 +13,12 @@ import java.util.function.Function;
 final class InMemoryUnitOfWork implements UnitOfWork {
   private final ReentrantLock writing = new ReentrantLock();
   private final Clock clock;
+  private final InMemorySignals signals;
   private volatile Tables committed = new Tables();
 
-  InMemoryUnitOfWork(Clock clock) {
+  InMemoryUnitOfWork(Clock clock, InMemorySignals signals) {
     this.clock = clock;
+    this.signals = signals;
   }
 
   @Override
@@ -29,7 +31,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     writing.lock();
     try {
       var changed = committed.fork();
-      transaction = new InMemoryTransaction(() -> changed, clock);
+      transaction = new InMemoryTransaction(() -> changed, clock, signals);
       result = done(work, transaction);
       committed = changed.freeze();
     } finally {
@@ -41,7 +43,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> T read(Function<Transaction, T> work) {
-    var transaction = new InMemoryTransaction(() -> committed, clock);
+    var transaction = new InMemoryTransaction(() -> committed, clock, signals);
     var result = done(work, transaction);
     transaction.committed();
     return result;

@@ -100,7 +100,7 @@ final class JooqInbox implements Inbox {
   }
 
   /** Not hidden by its owner, and not retracted before its owner read it. */
-  private static Condition visible() {
+  static Condition visible() {
     return INBOX
         .HIDDEN_AT
         .isNull()

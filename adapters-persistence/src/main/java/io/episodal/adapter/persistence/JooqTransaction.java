@@ -13,6 +13,7 @@ import io.episodal.domain.identity.port.out.RefreshTokens;
 import io.episodal.domain.job.port.out.Jobs;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
+import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.operation.port.out.Operations;
 import io.episodal.domain.subscription.port.out.Subscriptions;
@@ -84,6 +85,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public Inbox inbox() {
     return new JooqInbox(db);
+  }
+
+  @Override
+  public InboxNews inboxNews() {
+    return new SqlInboxNews(db);
   }
 
   @Override

@@ -2,15 +2,20 @@ package io.episodal.adapter.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.episodal.adapter.persistence.NotifiedSignals.ConnectionSource;
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
 import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.domain.transaction.UnitOfWork;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -29,13 +34,19 @@ public final class PostgresPersistence implements Persistence {
   private final AutoCloseable owned;
   private final UnitOfWork unitOfWork;
   private final Workers workers = new PollingWorkers();
+  private final NotifiedSignals signals;
   private final Migrations migrations;
 
   private PostgresPersistence(
-      DataSource dataSource, AutoCloseable owned, StoreClock clock, Listener listener) {
+      DataSource dataSource,
+      AutoCloseable owned,
+      ConnectionSource listening,
+      StoreClock clock,
+      Listener listener) {
     this.dataSource = dataSource;
     this.owned = owned;
     this.unitOfWork = new JooqUnitOfWork(dataSource, clock, listener);
+    this.signals = new NotifiedSignals(listening);
     this.migrations = new Migrations(dataSource);
   }
 
@@ -46,14 +57,21 @@ public final class PostgresPersistence implements Persistence {
 
   /** As {@link #over(DataSource)}, telling a listener of transactions that are tried again. */
   public static PostgresPersistence over(DataSource dataSource, Listener listener) {
-    return new PostgresPersistence(dataSource, () -> {}, StoreClock.ofDatabase(), listener);
+    return over(dataSource, StoreClock.ofDatabase(), listener);
   }
 
   /**
    * As {@link #over(DataSource)}, stamped by a given clock instead of the database's, for tests.
    */
   public static PostgresPersistence over(DataSource dataSource, Clock clock) {
-    return new PostgresPersistence(dataSource, () -> {}, StoreClock.of(clock), new Listener() {});
+    return over(dataSource, StoreClock.of(clock), new Listener() {});
+  }
+
+  /** Signals are heard on a connection of the host's, kept as long as anybody listens. */
+  private static PostgresPersistence over(
+      DataSource dataSource, StoreClock clock, Listener listener) {
+    return new PostgresPersistence(
+        dataSource, () -> {}, dataSource::getConnection, clock, listener);
   }
 
   /**
@@ -95,7 +113,25 @@ public final class PostgresPersistence implements Persistence {
                 LOCK_TIMEOUT.toMillis(),
                 STATEMENT_TIMEOUT.toMillis()));
     var pool = new HikariDataSource(config);
-    return new PostgresPersistence(pool, pool, StoreClock.ofDatabase(), listener);
+    return new PostgresPersistence(
+        pool, pool, () -> listening(jdbcUrl, user, password), StoreClock.ofDatabase(), listener);
+  }
+
+  /** A connection beside the pool: it waits most of the time, and must not be missing there. */
+  private static Connection listening(String jdbcUrl, String user, String password)
+      throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    properties.setProperty("ApplicationName", "episodal signals");
+    properties.setProperty("connectTimeout", seconds(CONNECT_TIMEOUT));
+    properties.setProperty("socketTimeout", seconds(SOCKET_TIMEOUT));
+    properties.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(jdbcUrl, properties);
+  }
+
+  private static String seconds(Duration duration) {
+    return String.valueOf(duration.toSeconds());
   }
 
   /** How the pool stands; all zero over a host's data source, whose pool is the host's. */
@@ -129,6 +165,11 @@ public final class PostgresPersistence implements Persistence {
   }
 
   @Override
+  public Signals signals() {
+    return signals;
+  }
+
+  @Override
   public void migrate() {
     migrations.migrate();
   }
@@ -146,6 +187,7 @@ public final class PostgresPersistence implements Persistence {
 
   @Override
   public void close() {
+    signals.close();
     workers.close();
     try {
       owned.close();

@@ -93,7 +93,7 @@ final class SelectInbox {
   }
 
   /** The rows in groups of one id, in their order. */
-  private static Collection<List<Record>> by(String id, List<Record> rows) {
+  static Collection<List<Record>> by(String id, List<Record> rows) {
     var groups = new LinkedHashMap<UUID, List<Record>>();
     for (var row : rows) {
       groups.computeIfAbsent(row.get(id, UUID.class), each -> new ArrayList<>()).add(row);
@@ -101,7 +101,8 @@ final class SelectInbox {
     return groups.values();
   }
 
-  private static Notification notification(List<Record> rows) {
+  /** The notification of one user, of which there is a row for each thing that it tells of. */
+  static Notification notification(List<Record> rows) {
     var first = rows.getFirst();
     var announcements =
         by("id", rows).stream().map(JooqNotificationEvents::toAnnouncement).toList();

@@ -12,6 +12,7 @@ import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.subscription.SubscriptionTarget;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -145,6 +146,16 @@ final class SqlFanOut implements FanOut {
       where held.events is not null
       """;
 
+  /** Lanes {0} to {1} have had something delivered at {2}; all nodes hear of it on commit. */
+  private static final String STAMPED =
+      """
+      with stamped as (
+        update episodal.delivery_lanes set last_stamp = {2} where lane between {0} and {1}
+      )
+      select pg_notify({3}, {0} || ' ' || {1})
+      """;
+
+  private static final Duration TICK = Duration.ofNanos(1_000);
   private static final UserId LAST_USER = new UserId(new UUID(-1, -1));
 
   private final DSLContext db;
@@ -251,7 +262,10 @@ final class SqlFanOut implements FanOut {
             .fetch(0, Integer.class));
   }
 
-  /** Locks lanes in their order, and answers a stamp not before anything delivered in them. */
+  /**
+   * Locks lanes in their order, and answers a stamp after anything delivered in them, even if the
+   * clock stands still or was set back.
+   */
   private Instant lock(int firstLane, int lastLane) {
     var last =
         db
@@ -265,14 +279,11 @@ final class SqlFanOut implements FanOut {
             .max(Instant::compareTo)
             .orElseThrow();
     var now = clock.read(db);
-    return now.isAfter(last) ? now : last;
+    return now.isAfter(last) ? now : last.plus(TICK);
   }
 
   private void stamped(int firstLane, int lastLane, Instant stamp) {
-    db.update(DELIVERY_LANES)
-        .set(DELIVERY_LANES.LAST_STAMP, stamp)
-        .where(DELIVERY_LANES.LANE.between((short) firstLane, (short) lastLane))
-        .execute();
+    db.fetch(STAMPED, number(firstLane), number(lastLane), at(stamp), val(NotifiedSignals.CHANNEL));
   }
 
   private static QueryPart followers(Step step, LanePosition upTo) {

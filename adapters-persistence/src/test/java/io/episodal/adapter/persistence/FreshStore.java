@@ -2,6 +2,7 @@ package io.episodal.adapter.persistence;
 
 import io.episodal.testkit.SettableClock;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** Empties the one migrated database of the contract tests. */
 final class FreshStore {
@@ -47,6 +48,10 @@ final class FreshStore {
   }
 
   private FreshStore() {}
+
+  static DataSource dataSource() {
+    return DATABASE.dataSource();
+  }
 
   static PostgresPersistence at(SettableClock clock) {
     try (var connection = DATABASE.dataSource().getConnection();

@@ -4,6 +4,7 @@ import io.episodal.application.engine.Engine;
 import io.episodal.application.job.JobHandler;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,10 @@ public final class NotificationFeature {
 
   public static ReadInbox create(Engine engine) {
     return new InboxService(engine);
+  }
+
+  public static FollowInboxes follow(Engine engine) {
+    return new FollowInboxesService(engine);
   }
 
   /**

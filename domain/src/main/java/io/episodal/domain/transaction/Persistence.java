@@ -1,6 +1,7 @@
 package io.episodal.domain.transaction;
 
 import io.episodal.domain.job.port.out.Workers;
+import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ public interface Persistence extends AutoCloseable {
    * @param work answers each request of a list, in its order
    */
   <Q, A> Gathering<Q, A> gather(Gathering.Bounds bounds, Function<List<Q>, List<A>> work);
+
+  /** What the deliveries of all nodes over this store are heard by. */
+  Signals signals();
 
   /** Brings the schema to this version; of racing nodes one does it and the others wait. */
   void migrate();

@@ -13,6 +13,7 @@ import io.episodal.domain.identity.port.out.RefreshTokens;
 import io.episodal.domain.job.port.out.Jobs;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
+import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.operation.port.out.Operations;
 import io.episodal.domain.subscription.port.out.Subscriptions;
@@ -42,6 +43,8 @@ public interface Transaction {
   FanOut fanOut();
 
   Inbox inbox();
+
+  InboxNews inboxNews();
 
   ViewLog viewLog();
 

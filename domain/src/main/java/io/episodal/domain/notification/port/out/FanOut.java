@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers to many inboxes at once. Whoever delivers holds the lanes of the users it delivers to
- * until its transaction ends, and stamps what it delivers no earlier than anything delivered in
- * those lanes before; so the limit is exact whatever the number of threads and nodes.
+ * until its transaction ends, and stamps what it delivers later than anything delivered in those
+ * lanes before; so the limit is exact whatever the number of threads and nodes, and who has seen
+ * all up to a time misses nothing. Each delivery is heard by {@link Signals}.
  */
 public interface FanOut {
 
