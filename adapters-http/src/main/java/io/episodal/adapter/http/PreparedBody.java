@@ -52,7 +52,7 @@ record PreparedBody(Slice bytes, @Nullable Slice zipped, EntityTag tag) implemen
     if (length < 0 || length > buffer.remaining()) {
       return null;
     }
-    var slice = new Slice(buffer.array(), buffer.position(), length);
+    var slice = new Slice(buffer.array(), buffer.arrayOffset() + buffer.position(), length);
     buffer.position(buffer.position() + length);
     return slice;
   }

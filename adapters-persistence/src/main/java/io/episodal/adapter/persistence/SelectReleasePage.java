@@ -86,7 +86,7 @@ final class SelectReleasePage {
     }
     var end = request.skip() + request.limit() + 1;
     var steps = end * counts.all() / counts.wanted();
-    if (steps > counts.wanted() || order.sort() == Sort.TITLE && counts.few()) {
+    if (steps > counts.wanted() || (order.sort() == Sort.TITLE && counts.few())) {
       return Optional.empty();
     }
     var rows = shown(walk(PATIENCE * steps));
