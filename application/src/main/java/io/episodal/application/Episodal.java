@@ -9,6 +9,7 @@ import io.episodal.application.job.JobFeature;
 import io.episodal.application.job.JobHandler;
 import io.episodal.application.notification.NotificationFeature;
 import io.episodal.application.operation.OperationFeature;
+import io.episodal.application.recommendation.RecommendationFeature;
 import io.episodal.application.subscription.SubscriptionFeature;
 import io.episodal.domain.analytics.Analytics;
 import io.episodal.domain.analytics.ViewPolicy;
@@ -26,6 +27,7 @@ import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
+import io.episodal.domain.recommendation.port.in.ReadRecommendations;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
@@ -49,6 +51,7 @@ public final class Episodal implements AutoCloseable {
   private final ManageSubscriptions subscriptions;
   private final ReadInbox notifications;
   private final FollowInboxes inboxes;
+  private final ReadRecommendations recommendations;
   private final WatchOperations operations;
   private final RunJobs jobs;
   private final WatchJobs watchJobs;
@@ -64,6 +67,7 @@ public final class Episodal implements AutoCloseable {
     this.subscriptions = SubscriptionFeature.create(engine);
     this.notifications = NotificationFeature.create(engine);
     this.inboxes = NotificationFeature.follow(engine);
+    this.recommendations = RecommendationFeature.create(engine);
     this.operations = OperationFeature.create(engine);
     this.health = HealthFeature.create(engine, persistence);
     this.jobs = JobFeature.create(engine, builder.handlers(engine), schedules());
@@ -99,6 +103,11 @@ public final class Episodal implements AutoCloseable {
   /** Being told of new notifications as they come. */
   public FollowInboxes inboxes() {
     return inboxes;
+  }
+
+  /** Reading what one may like. */
+  public ReadRecommendations recommendations() {
+    return recommendations;
   }
 
   /** Watching what an accepted change sets off. */
@@ -143,6 +152,7 @@ public final class Episodal implements AutoCloseable {
             CatalogFeature.SCHEDULES,
             NotificationFeature.SCHEDULES,
             AnalyticsFeature.SCHEDULES,
+            RecommendationFeature.SCHEDULES,
             OperationFeature.SCHEDULES,
             IdentityFeature.SCHEDULES)
         .flatMap(List::stream)
@@ -292,6 +302,7 @@ public final class Episodal implements AutoCloseable {
               CatalogFeature.handlers(engine),
               NotificationFeature.handlers(engine, delivery, retention),
               AnalyticsFeature.handlers(engine),
+              RecommendationFeature.handlers(),
               OperationFeature.handlers(engine, operationRetention),
               IdentityFeature.handlers(engine))
           .flatMap(List::stream)

@@ -154,6 +154,7 @@ final class Server implements AutoCloseable {
                 .analytics(episodal.analytics())
                 .subscriptions(episodal.subscriptions())
                 .inbox(episodal.notifications())
+                .recommendations(episodal.recommendations())
                 .operations(episodal.operations())
                 .jobs(episodal.watchJobs())
                 .health(episodal.health())

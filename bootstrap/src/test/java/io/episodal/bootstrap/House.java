@@ -16,7 +16,14 @@ final class House {
 
   private static final List<String> FEATURES_WITH_BOTH_KINDS_OF_PORTS =
       List.of(
-          "analytics", "catalog", "identity", "job", "notification", "operation", "subscription");
+          "analytics",
+          "catalog",
+          "identity",
+          "job",
+          "notification",
+          "operation",
+          "recommendation",
+          "subscription");
 
   private static final List<String> APPLICATION_PACKAGES =
       Stream.concat(FEATURES_WITH_BOTH_KINDS_OF_PORTS.stream(), Stream.of("health", "engine"))

@@ -16,6 +16,7 @@ import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.operation.port.out.Operations;
+import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
 import io.episodal.domain.transaction.Transaction;
 import java.time.Clock;
@@ -91,6 +92,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public InboxNews inboxNews() {
     return new InMemoryInboxNews(this::tables);
+  }
+
+  @Override
+  public Recommender recommender() {
+    return new InMemoryRecommender(this::tables);
   }
 
   @Override

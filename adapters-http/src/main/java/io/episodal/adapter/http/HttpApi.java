@@ -8,6 +8,7 @@ import io.episodal.domain.identity.Identity;
 import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
+import io.episodal.domain.recommendation.port.in.ReadRecommendations;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
@@ -126,6 +127,7 @@ public final class HttpApi implements AutoCloseable {
     private @Nullable Analytics analytics;
     private @Nullable ManageSubscriptions subscriptions;
     private @Nullable ReadInbox inbox;
+    private @Nullable ReadRecommendations recommendations;
     private @Nullable WatchOperations operations;
     private @Nullable WatchJobs jobs;
     private @Nullable CheckHealth health;
@@ -170,6 +172,12 @@ public final class HttpApi implements AutoCloseable {
     /** Reading notifications. Required. */
     public Builder inbox(ReadInbox conversation) {
       this.inbox = conversation;
+      return this;
+    }
+
+    /** Reading recommendations. Required. */
+    public Builder recommendations(ReadRecommendations conversation) {
+      this.recommendations = conversation;
       return this;
     }
 
@@ -285,6 +293,7 @@ public final class HttpApi implements AutoCloseable {
                   .routes(),
               new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
               new NotificationRoutes(needed(inbox, "inbox")).routes(),
+              new RecommendationRoutes(needed(recommendations, "recommendations")).routes(),
               new HealthRoutes(needed(health, "health")).routes(),
               new MetricsRoutes(meters).routes(),
               new PageRoutes().routes())

@@ -42,12 +42,14 @@ class JobRoutesTest {
             "clean_operations",
             "clean_sign_ins",
             "deliver_digests",
+            "note_watched",
             "prepare_view_log",
+            "recommend",
             "refresh_counts",
             "refresh_scores",
             "release_due_episodes"),
         names.map(job -> job.get("name").textValue()).toList());
-    assertEquals(8, report.json().get("total").intValue());
+    assertEquals(10, report.json().get("total").intValue());
     assertEquals(0, report.json().get("set_aside_total").intValue());
     assertTrue(report.json().at("/jobs/0/last_run_at").isNull());
     assertEquals("PT24H", report.string("/jobs/0/schedule"));

@@ -16,6 +16,7 @@ import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.operation.port.out.Operations;
+import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
 import io.episodal.domain.transaction.Transaction;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public InboxNews inboxNews() {
     return new SqlInboxNews(db);
+  }
+
+  @Override
+  public Recommender recommender() {
+    return new SqlRecommender(db);
   }
 
   @Override

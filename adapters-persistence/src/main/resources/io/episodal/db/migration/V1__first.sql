@@ -374,6 +374,43 @@ create table viewer_salts (
   constraint viewer_salts_pk primary key (day)
 );
 
+-- Recommendations ---------------------------------------------------------------------------------
+
+-- What signed-in users watched, noted from their views; engaged if one of these was.
+create table watched (
+  user_id uuid not null,
+  release_id uuid not null,
+  watched_at timestamptz not null,
+  lane smallint not null,
+  engaged boolean not null,
+  constraint watched_pk primary key (lane, user_id, release_id)
+);
+create index watched_by_release on watched (release_id, watched_at desc) include (lane, user_id)
+  where engaged;
+
+-- Views up to this transaction, and of it those of releases up to this one, have been noted.
+create table watched_progress (
+  transaction_id bigint not null,
+  release_id uuid not null
+);
+insert into watched_progress values (0, '00000000-0000-0000-0000-000000000000');
+
+-- How many users follow a release or had an engaged view of it.
+create table release_takers (
+  release_id uuid not null,
+  takers bigint not null,
+  constraint release_takers_pk primary key (release_id)
+);
+
+-- What is most like a release, and what is most popular in a genre or franchise.
+create table related_releases (
+  kind text collate "C" not null,
+  target_id uuid not null,
+  release_id uuid not null,
+  likeness double precision not null,
+  constraint related_releases_pk primary key (kind, target_id, release_id)
+);
+
 -- Background work ---------------------------------------------------------------------------------
 
 create table operations (

@@ -23,6 +23,11 @@ final class FreshStore {
       delete from episodal.announced_episodes;
       delete from episodal.notification_events;
       delete from episodal.inbox;
+      delete from episodal.watched;
+      delete from episodal.release_takers;
+      delete from episodal.related_releases;
+      update episodal.watched_progress
+        set transaction_id = 0, release_id = '00000000-0000-0000-0000-000000000000';
       delete from episodal.digest_items;
       delete from episodal.follower_changes;
       delete from episodal.view_events;

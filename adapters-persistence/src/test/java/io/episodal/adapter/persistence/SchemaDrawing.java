@@ -91,8 +91,17 @@ final class SchemaDrawing {
             "stats_progress",
             "viewer_salts"));
     families.put(
-        "Background work, accounts",
-        List.of("operations", "jobs", "accounts", "sign_ins", "refresh_tokens"));
+        "Recommendations, work, accounts",
+        List.of(
+            "watched",
+            "watched_progress",
+            "release_takers",
+            "related_releases",
+            "operations",
+            "jobs",
+            "accounts",
+            "sign_ins",
+            "refresh_tokens"));
     return families;
   }
 

@@ -20,10 +20,12 @@ import io.episodal.adapter.persistence.schema.tables.NotificationEvents;
 import io.episodal.adapter.persistence.schema.tables.Operations;
 import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
+import io.episodal.adapter.persistence.schema.tables.RelatedReleases;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
 import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
+import io.episodal.adapter.persistence.schema.tables.ReleaseTakers;
 import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
@@ -33,6 +35,8 @@ import io.episodal.adapter.persistence.schema.tables.ViewEvents;
 import io.episodal.adapter.persistence.schema.tables.ViewFlags;
 import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
+import io.episodal.adapter.persistence.schema.tables.Watched;
+import io.episodal.adapter.persistence.schema.tables.WatchedProgress;
 import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 
 import java.util.Arrays;
@@ -83,6 +87,8 @@ public class Episodal extends SchemaImpl {
 
     public final RefreshTokens REFRESH_TOKENS = RefreshTokens.REFRESH_TOKENS;
 
+    public final RelatedReleases RELATED_RELEASES = RelatedReleases.RELATED_RELEASES;
+
     public final ReleaseGenres RELEASE_GENRES = ReleaseGenres.RELEASE_GENRES;
 
     public final ReleaseScores RELEASE_SCORES = ReleaseScores.RELEASE_SCORES;
@@ -90,6 +96,8 @@ public class Episodal extends SchemaImpl {
     public final ReleaseSearch RELEASE_SEARCH = ReleaseSearch.RELEASE_SEARCH;
 
     public final ReleaseStats RELEASE_STATS = ReleaseStats.RELEASE_STATS;
+
+    public final ReleaseTakers RELEASE_TAKERS = ReleaseTakers.RELEASE_TAKERS;
 
     public final Releases RELEASES = Releases.RELEASES;
 
@@ -108,6 +116,10 @@ public class Episodal extends SchemaImpl {
     public final ViewHours VIEW_HOURS = ViewHours.VIEW_HOURS;
 
     public final ViewerSalts VIEWER_SALTS = ViewerSalts.VIEWER_SALTS;
+
+    public final Watched WATCHED = Watched.WATCHED;
+
+    public final WatchedProgress WATCHED_PROGRESS = WatchedProgress.WATCHED_PROGRESS;
 
     public final WindowViewers WINDOW_VIEWERS = WindowViewers.WINDOW_VIEWERS;
 
@@ -140,10 +152,12 @@ public class Episodal extends SchemaImpl {
             Operations.OPERATIONS,
             Ratings.RATINGS,
             RefreshTokens.REFRESH_TOKENS,
+            RelatedReleases.RELATED_RELEASES,
             ReleaseGenres.RELEASE_GENRES,
             ReleaseScores.RELEASE_SCORES,
             ReleaseSearch.RELEASE_SEARCH,
             ReleaseStats.RELEASE_STATS,
+            ReleaseTakers.RELEASE_TAKERS,
             Releases.RELEASES,
             SignIns.SIGN_INS,
             StatsProgress.STATS_PROGRESS,
@@ -153,6 +167,8 @@ public class Episodal extends SchemaImpl {
             ViewFlags.VIEW_FLAGS,
             ViewHours.VIEW_HOURS,
             ViewerSalts.VIEWER_SALTS,
+            Watched.WATCHED,
+            WatchedProgress.WATCHED_PROGRESS,
             WindowViewers.WINDOW_VIEWERS
         );
     }

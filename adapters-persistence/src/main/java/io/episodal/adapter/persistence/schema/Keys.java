@@ -19,10 +19,12 @@ import io.episodal.adapter.persistence.schema.tables.NotificationEvents;
 import io.episodal.adapter.persistence.schema.tables.Operations;
 import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
+import io.episodal.adapter.persistence.schema.tables.RelatedReleases;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
 import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
+import io.episodal.adapter.persistence.schema.tables.ReleaseTakers;
 import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.Subscriptions;
@@ -31,6 +33,7 @@ import io.episodal.adapter.persistence.schema.tables.ViewEvents;
 import io.episodal.adapter.persistence.schema.tables.ViewFlags;
 import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
+import io.episodal.adapter.persistence.schema.tables.Watched;
 import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 import io.episodal.adapter.persistence.schema.tables.records.AccountsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
@@ -47,10 +50,12 @@ import io.episodal.adapter.persistence.schema.tables.records.NotificationEventsR
 import io.episodal.adapter.persistence.schema.tables.records.OperationsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.RatingsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.RefreshTokensRecord;
+import io.episodal.adapter.persistence.schema.tables.records.RelatedReleasesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseGenresRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseScoresRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseSearchRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseStatsRecord;
+import io.episodal.adapter.persistence.schema.tables.records.ReleaseTakersRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ReleasesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.SignInsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.SubscriptionsRecord;
@@ -59,6 +64,7 @@ import io.episodal.adapter.persistence.schema.tables.records.ViewEventsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewFlagsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewHoursRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewerSaltsRecord;
+import io.episodal.adapter.persistence.schema.tables.records.WatchedRecord;
 import io.episodal.adapter.persistence.schema.tables.records.WindowViewersRecord;
 
 import org.jooq.ForeignKey;
@@ -95,10 +101,12 @@ public class Keys {
     public static final UniqueKey<OperationsRecord> OPERATIONS_PK = Internal.createUniqueKey(Operations.OPERATIONS, DSL.name("operations_pk"), new TableField[] { Operations.OPERATIONS.ID }, true);
     public static final UniqueKey<RatingsRecord> RATINGS_PK = Internal.createUniqueKey(Ratings.RATINGS, DSL.name("ratings_pk"), new TableField[] { Ratings.RATINGS.USER_ID, Ratings.RATINGS.RELEASE_ID }, true);
     public static final UniqueKey<RefreshTokensRecord> REFRESH_TOKENS_PK = Internal.createUniqueKey(RefreshTokens.REFRESH_TOKENS, DSL.name("refresh_tokens_pk"), new TableField[] { RefreshTokens.REFRESH_TOKENS.HASH }, true);
+    public static final UniqueKey<RelatedReleasesRecord> RELATED_RELEASES_PK = Internal.createUniqueKey(RelatedReleases.RELATED_RELEASES, DSL.name("related_releases_pk"), new TableField[] { RelatedReleases.RELATED_RELEASES.KIND, RelatedReleases.RELATED_RELEASES.TARGET_ID, RelatedReleases.RELATED_RELEASES.RELEASE_ID }, true);
     public static final UniqueKey<ReleaseGenresRecord> RELEASE_GENRES_PK = Internal.createUniqueKey(ReleaseGenres.RELEASE_GENRES, DSL.name("release_genres_pk"), new TableField[] { ReleaseGenres.RELEASE_GENRES.RELEASE_ID, ReleaseGenres.RELEASE_GENRES.GENRE_ID }, true);
     public static final UniqueKey<ReleaseScoresRecord> RELEASE_SCORES_PK = Internal.createUniqueKey(ReleaseScores.RELEASE_SCORES, DSL.name("release_scores_pk"), new TableField[] { ReleaseScores.RELEASE_SCORES.RELEASE_ID }, true);
     public static final UniqueKey<ReleaseSearchRecord> RELEASE_SEARCH_PK = Internal.createUniqueKey(ReleaseSearch.RELEASE_SEARCH, DSL.name("release_search_pk"), new TableField[] { ReleaseSearch.RELEASE_SEARCH.RELEASE_ID }, true);
     public static final UniqueKey<ReleaseStatsRecord> RELEASE_STATS_PK = Internal.createUniqueKey(ReleaseStats.RELEASE_STATS, DSL.name("release_stats_pk"), new TableField[] { ReleaseStats.RELEASE_STATS.RELEASE_ID, ReleaseStats.RELEASE_STATS.STAT_WINDOW }, true);
+    public static final UniqueKey<ReleaseTakersRecord> RELEASE_TAKERS_PK = Internal.createUniqueKey(ReleaseTakers.RELEASE_TAKERS, DSL.name("release_takers_pk"), new TableField[] { ReleaseTakers.RELEASE_TAKERS.RELEASE_ID }, true);
     public static final UniqueKey<ReleasesRecord> RELEASES_IMPORT_KEY_UNIQUE = Internal.createUniqueKey(Releases.RELEASES, DSL.name("releases_import_key_unique"), new TableField[] { Releases.RELEASES.IMPORT_KEY }, true);
     public static final UniqueKey<ReleasesRecord> RELEASES_PK = Internal.createUniqueKey(Releases.RELEASES, DSL.name("releases_pk"), new TableField[] { Releases.RELEASES.ID }, true);
     public static final UniqueKey<SignInsRecord> SIGN_INS_PK = Internal.createUniqueKey(SignIns.SIGN_INS, DSL.name("sign_ins_pk"), new TableField[] { SignIns.SIGN_INS.ID }, true);
@@ -108,6 +116,7 @@ public class Keys {
     public static final UniqueKey<ViewFlagsRecord> VIEW_FLAGS_PK = Internal.createUniqueKey(ViewFlags.VIEW_FLAGS, DSL.name("view_flags_pk"), new TableField[] { ViewFlags.VIEW_FLAGS.DAY, ViewFlags.VIEW_FLAGS.REASON }, true);
     public static final UniqueKey<ViewHoursRecord> VIEW_HOURS_PK = Internal.createUniqueKey(ViewHours.VIEW_HOURS, DSL.name("view_hours_pk"), new TableField[] { ViewHours.VIEW_HOURS.RELEASE_ID, ViewHours.VIEW_HOURS.HOUR_AT }, true);
     public static final UniqueKey<ViewerSaltsRecord> VIEWER_SALTS_PK = Internal.createUniqueKey(ViewerSalts.VIEWER_SALTS, DSL.name("viewer_salts_pk"), new TableField[] { ViewerSalts.VIEWER_SALTS.DAY }, true);
+    public static final UniqueKey<WatchedRecord> WATCHED_PK = Internal.createUniqueKey(Watched.WATCHED, DSL.name("watched_pk"), new TableField[] { Watched.WATCHED.LANE, Watched.WATCHED.USER_ID, Watched.WATCHED.RELEASE_ID }, true);
     public static final UniqueKey<WindowViewersRecord> WINDOW_VIEWERS_PK = Internal.createUniqueKey(WindowViewers.WINDOW_VIEWERS, DSL.name("window_viewers_pk"), new TableField[] { WindowViewers.WINDOW_VIEWERS.RELEASE_ID, WindowViewers.WINDOW_VIEWERS.STAT_WINDOW }, true);
 
     // -------------------------------------------------------------------------

@@ -20,10 +20,12 @@ import io.episodal.adapter.persistence.schema.tables.NotificationEvents;
 import io.episodal.adapter.persistence.schema.tables.Operations;
 import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
+import io.episodal.adapter.persistence.schema.tables.RelatedReleases;
 import io.episodal.adapter.persistence.schema.tables.ReleaseGenres;
 import io.episodal.adapter.persistence.schema.tables.ReleaseScores;
 import io.episodal.adapter.persistence.schema.tables.ReleaseSearch;
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
+import io.episodal.adapter.persistence.schema.tables.ReleaseTakers;
 import io.episodal.adapter.persistence.schema.tables.Releases;
 import io.episodal.adapter.persistence.schema.tables.SignIns;
 import io.episodal.adapter.persistence.schema.tables.StatsProgress;
@@ -33,6 +35,8 @@ import io.episodal.adapter.persistence.schema.tables.ViewEvents;
 import io.episodal.adapter.persistence.schema.tables.ViewFlags;
 import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
+import io.episodal.adapter.persistence.schema.tables.Watched;
+import io.episodal.adapter.persistence.schema.tables.WatchedProgress;
 import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 
 
@@ -71,6 +75,8 @@ public class Tables {
 
     public static final RefreshTokens REFRESH_TOKENS = RefreshTokens.REFRESH_TOKENS;
 
+    public static final RelatedReleases RELATED_RELEASES = RelatedReleases.RELATED_RELEASES;
+
     public static final ReleaseGenres RELEASE_GENRES = ReleaseGenres.RELEASE_GENRES;
 
     public static final ReleaseScores RELEASE_SCORES = ReleaseScores.RELEASE_SCORES;
@@ -78,6 +84,8 @@ public class Tables {
     public static final ReleaseSearch RELEASE_SEARCH = ReleaseSearch.RELEASE_SEARCH;
 
     public static final ReleaseStats RELEASE_STATS = ReleaseStats.RELEASE_STATS;
+
+    public static final ReleaseTakers RELEASE_TAKERS = ReleaseTakers.RELEASE_TAKERS;
 
     public static final Releases RELEASES = Releases.RELEASES;
 
@@ -96,6 +104,10 @@ public class Tables {
     public static final ViewHours VIEW_HOURS = ViewHours.VIEW_HOURS;
 
     public static final ViewerSalts VIEWER_SALTS = ViewerSalts.VIEWER_SALTS;
+
+    public static final Watched WATCHED = Watched.WATCHED;
+
+    public static final WatchedProgress WATCHED_PROGRESS = WatchedProgress.WATCHED_PROGRESS;
 
     public static final WindowViewers WINDOW_VIEWERS = WindowViewers.WINDOW_VIEWERS;
 }
