@@ -154,6 +154,8 @@ final class Server implements AutoCloseable {
                 .analytics(episodal.analytics())
                 .subscriptions(episodal.subscriptions())
                 .inbox(episodal.notifications())
+                .streams(episodal.inboxes(), persistence.signals())
+                .streamLimits(config.streams(), config.streamHeartbeat())
                 .recommendations(episodal.recommendations())
                 .operations(episodal.operations())
                 .jobs(episodal.watchJobs())

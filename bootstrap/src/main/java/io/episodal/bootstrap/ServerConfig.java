@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param jwtSecret what signs access tokens, if it is given
  * @param keyPair what signs them instead, with another algorithm than HS256
  * @param trustedIssuers whose tokens are accepted, too
+ * @param streams most open streams of notifications
+ * @param streamHeartbeat how long nothing is written to one at most
  * @param limitSignIns whether failed sign-ins are slowed down
  * @param admin the first administrator, if one is given
  */
@@ -47,6 +49,8 @@ record ServerConfig(
     Duration operationRetention,
     int backgroundThreads,
     int maxInFlight,
+    int streams,
+    Duration streamHeartbeat,
     Set<String> corsOrigins,
     long cacheBytes) {
   private static final int SHORTEST_SECRET = 32;
@@ -106,6 +110,8 @@ record ServerConfig(
         settings.duration(Setting.OPERATIONS_RETENTION, Duration.ofSeconds(1)),
         (int) settings.number(Setting.BACKGROUND_THREADS, 1, 64),
         (int) settings.number(Setting.MAX_IN_FLIGHT, 1, 100_000),
+        (int) settings.number(Setting.STREAMS, 1, 1_000_000),
+        settings.duration(Setting.STREAM_HEARTBEAT, Duration.ofSeconds(1)),
         corsOrigins(settings),
         settings.number(Setting.CACHE_BYTES, 1, Long.MAX_VALUE));
   }

@@ -66,6 +66,14 @@ enum Setting {
   BACKGROUND_THREADS("EPISODAL_BACKGROUND_THREADS", "2", "threads for background work, at least 1"),
   MAX_IN_FLIGHT(
       "EPISODAL_MAX_IN_FLIGHT", "256", "most requests handled at once, at least 1; others wait"),
+  STREAMS(
+      "EPISODAL_STREAMS",
+      "10000",
+      "most open streams of notifications, at least 1; others are told to come back"),
+  STREAM_HEARTBEAT(
+      "EPISODAL_STREAM_HEARTBEAT",
+      "25s",
+      "how long nothing is written to an open stream at most, at least 1s"),
   CORS_ORIGINS(
       "EPISODAL_CORS_ORIGINS",
       "",

@@ -15,6 +15,9 @@ record Answer(
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
 
+  /** Asks proxies such as nginx to pass on each part of the body as it comes. */
+  private static final String UNBUFFERED = "X-Accel-Buffering";
+
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
@@ -61,6 +64,11 @@ record Answer(
 
   static Answer noContent() {
     return new Answer(NO_CONTENT, null, NOTHING, Caching.PRIVATE, Map.of());
+  }
+
+  /** The head of a stream whose body somebody else writes, if it is wanted at all. */
+  static Answer stream(@Nullable String type) {
+    return new Answer(OK, type, NOTHING, Caching.PRIVATE, Map.of()).with(UNBUFFERED, "no");
   }
 
   /** Bytes that are the same for everybody. */

@@ -3,9 +3,11 @@ package io.episodal.adapter.http;
 import io.episodal.domain.identity.Caller;
 import io.episodal.domain.identity.UserId;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,29 @@ final class Call {
       throw new IllegalStateException("the route is open to everybody");
     }
     return caller.user();
+  }
+
+  /** The access token by which a route that asks for one was called. */
+  String token() {
+    return Gate.token(String.valueOf(header("Authorization")));
+  }
+
+  @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  /** Whether the body of the answer is not to be sent. */
+  boolean wantsHeadersOnly() {
+    return context.method().equals(HandlerType.HEAD);
+  }
+
+  /** Has somebody write the body of the answer, which goes on when the call has been answered. */
+  void goOn(Consumer<StreamPipe> writer) {
+    context.future(() -> {
+      var pipe = StreamPipe.of(context);
+      writer.accept(pipe);
+      return pipe.over();
+    });
   }
 
   Optional<UserId> signedIn() {

@@ -57,6 +57,10 @@ final class Gate {
         throw Refusal.of(
             ProblemKind.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out");
       }
+      if (route.streams() && !Accepts.events(context.header("Accept"))) {
+        throw Refusal.of(
+            ProblemKind.NOT_ACCEPTABLE, "The answer is text/event-stream, which Accept leaves out");
+      }
       return caller;
     } catch (RuntimeException refused) {
       RequestBody.leaveBehind(context.req(), bodies);
@@ -77,11 +81,16 @@ final class Gate {
     if (authorization == null) {
       throw DomainException.unauthenticated("Sign in and send the access token as a bearer token");
     }
+    return authenticate.caller(token(authorization));
+  }
+
+  /** The token in an {@code Authorization} header. */
+  static String token(String authorization) {
     var token = BEARER.matcher(authorization);
     if (!token.matches()) {
       throw DomainException.unauthenticated("Authorization must be 'Bearer' and an access token");
     }
-    return authenticate.caller(token.group(1));
+    return token.group(1);
   }
 
   private static Caller administrator(Caller caller) {

@@ -6,7 +6,9 @@ import io.episodal.domain.catalog.Catalog;
 import io.episodal.domain.health.port.in.CheckHealth;
 import io.episodal.domain.identity.Identity;
 import io.episodal.domain.job.port.in.WatchJobs;
+import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ReadInbox;
+import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
@@ -36,11 +38,13 @@ public final class HttpApi implements AutoCloseable {
   private final String address;
   private final List<Route> routes;
   private final Javalin server;
+  private final StreamHub streams;
 
   private HttpApi(Builder builder) {
     this.address = builder.host + ":" + builder.port;
     var meters = new Meters(builder.registry);
-    this.routes = builder.routes(meters);
+    this.streams = builder.hub();
+    this.routes = builder.routes(meters, streams);
     var gate =
         new Gate(
             needed(builder.identity, "identity").authenticate(),
@@ -68,6 +72,7 @@ public final class HttpApi implements AutoCloseable {
       server.stop();
       throw new UncheckedIOException("cannot listen on " + address, ioCause(e));
     }
+    streams.start();
   }
 
   /** The port that is listened on. */
@@ -77,10 +82,12 @@ public final class HttpApi implements AutoCloseable {
 
   /**
    * Stops listening. Requests received before are answered, for at most eight seconds, and so are
-   * those that come on open connections meanwhile, which are closed behind the answer.
+   * those that come on open connections meanwhile, which are closed behind the answer. Open streams
+   * are ended first.
    */
   @Override
   public void close() {
+    streams.close();
     try {
       server.stop();
     } catch (JavalinException e) {
@@ -127,6 +134,9 @@ public final class HttpApi implements AutoCloseable {
     private @Nullable Analytics analytics;
     private @Nullable ManageSubscriptions subscriptions;
     private @Nullable ReadInbox inbox;
+    private @Nullable FollowInboxes inboxes;
+    private @Nullable Signals signals;
+    private StreamLimits streams = StreamLimits.USUAL;
     private @Nullable ReadRecommendations recommendations;
     private @Nullable WatchOperations operations;
     private @Nullable WatchJobs jobs;
@@ -172,6 +182,33 @@ public final class HttpApi implements AutoCloseable {
     /** Reading notifications. Required. */
     public Builder inbox(ReadInbox conversation) {
       this.inbox = conversation;
+      return this;
+    }
+
+    /**
+     * Being told of new notifications as they come, and what says that there are some. Required.
+     */
+    public Builder streams(FollowInboxes conversation, Signals news) {
+      this.inboxes = conversation;
+      this.signals = news;
+      return this;
+    }
+
+    /**
+     * Bounds the streams of notifications.
+     *
+     * @param open most of them at once, 1 or more; 10,000 if not called
+     * @param heartbeat how long nothing is written at most, positive; 25 seconds if not called
+     */
+    public Builder streamLimits(int open, Duration heartbeat) {
+      return streamLimits(
+          new StreamLimits(
+              open, StreamLimits.USUAL.ofUser(), heartbeat, StreamLimits.USUAL.stalled()));
+    }
+
+    /** As above, with limits that nobody else sets; for tests. */
+    Builder streamLimits(StreamLimits limits) {
+      this.streams = limits;
       return this;
     }
 
@@ -275,7 +312,15 @@ public final class HttpApi implements AutoCloseable {
       return new Listening(host, port, idle, stalled, unsentBytes, new Cors(corsOrigins));
     }
 
-    private List<Route> routes(Meters meters) {
+    private StreamHub hub() {
+      return new StreamHub(
+          needed(inboxes, "streams"),
+          needed(signals, "streams"),
+          streams,
+          new StreamMeters(registry));
+    }
+
+    private List<Route> routes(Meters meters, StreamHub hub) {
       var conversations = needed(catalog, "catalog");
       return Stream.of(
               new AccountRoutes(needed(identity, "identity")).routes(),
@@ -292,6 +337,9 @@ public final class HttpApi implements AutoCloseable {
                       new CachedAnswers(new CountedCache(needed(cache, "cache"), registry)))
                   .routes(),
               new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
+              new StreamRoutes(
+                      needed(inboxes, "streams"), hub, needed(identity, "identity").authenticate())
+                  .routes(),
               new NotificationRoutes(needed(inbox, "inbox")).routes(),
               new RecommendationRoutes(needed(recommendations, "recommendations")).routes(),
               new HealthRoutes(needed(health, "health")).routes(),

@@ -19,6 +19,8 @@ record Route(
     API,
     /** Answers JSON even under overload. */
     PROBE,
+    /** Answers a stream of events. */
+    STREAM,
     /** Answers text even under overload. */
     METRICS,
     /** Answers files. */
@@ -62,6 +64,10 @@ record Route(
     return new Route(HandlerType.GET, path, Access.PUBLIC, Kind.METRICS, 0, endpoint);
   }
 
+  static Route stream(String path, Access access, Endpoint endpoint) {
+    return new Route(HandlerType.GET, path, access, Kind.STREAM, 0, endpoint);
+  }
+
   static Route page(String path, Endpoint endpoint) {
     return new Route(HandlerType.GET, path, Access.PUBLIC, Kind.PAGE, 0, endpoint);
   }
@@ -70,15 +76,20 @@ record Route(
   boolean answersJson() {
     return switch (kind) {
       case API, PROBE -> true;
-      case METRICS, PAGE -> false;
+      case STREAM, METRICS, PAGE -> false;
     };
+  }
+
+  /** Whether it answers events as they come. */
+  boolean streams() {
+    return kind == Kind.STREAM;
   }
 
   /** Whether it is answered however many requests are being handled. */
   boolean answersUnderOverload() {
     return switch (kind) {
       case PROBE, METRICS -> true;
-      case API, PAGE -> false;
+      case API, STREAM, PAGE -> false;
     };
   }
 

@@ -139,7 +139,9 @@ final class WebServer {
     config.requestLogger.http((context, millis) -> {
       LOG.debug(
           "{} {} {} in {} ms", context.method(), context.path(), context.statusCode(), millis);
-      meters.answered(context, millis);
+      if (!EventText.TYPE.equals(context.res().getContentType())) {
+        meters.answered(context, millis);
+      }
       envelope.close();
     });
     config.routes.exception(Exception.class, WebServer::answerFailure);

@@ -55,7 +55,7 @@ class HttpApiTest {
     var nothing = HttpApi.builder();
 
     assertEquals(
-        "HttpApi.builder().catalog(...) has not been called",
+        "HttpApi.builder().streams(...) has not been called",
         assertThrows(IllegalStateException.class, nothing::build).getMessage());
     assertThrows(IllegalArgumentException.class, () -> nothing.port(65_536));
     assertThrows(IllegalArgumentException.class, () -> nothing.port(-1));

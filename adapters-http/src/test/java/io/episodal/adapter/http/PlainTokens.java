@@ -15,6 +15,11 @@ final class PlainTokens implements AccessTokens {
     return role.code() + "." + user.value();
   }
 
+  /** One that has expired then. */
+  static String until(Instant expiry, UserId user, Role role) {
+    return of(user, role) + "~" + expiry.toEpochMilli();
+  }
+
   @Override
   public String issue(Caller caller, Instant now) {
     return of(caller.user(), caller.role());
@@ -22,6 +27,11 @@ final class PlainTokens implements AccessTokens {
 
   @Override
   public Optional<Caller> verify(String token, Instant now) {
+    var end = token.indexOf('~');
+    if (end >= 0) {
+      var expiry = Instant.ofEpochMilli(Long.parseLong(token.substring(end + 1)));
+      return now.isBefore(expiry) ? verify(token.substring(0, end), now) : Optional.empty();
+    }
     var dot = token.indexOf('.');
     var id = Ids.parse(token.substring(dot + 1));
     return dot < 0 || id == null

@@ -64,6 +64,7 @@ final class TestServer implements AutoCloseable {
             .analytics(engine.analytics())
             .subscriptions(engine.subscriptions())
             .inbox(engine.notifications())
+            .streams(engine.inboxes(), store.signals())
             .recommendations(engine.recommendations())
             .operations(engine.operations())
             .jobs(engine.watchJobs())
