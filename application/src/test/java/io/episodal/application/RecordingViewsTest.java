@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.ViewPolicy;
 import io.episodal.domain.analytics.Window;
@@ -177,7 +178,7 @@ final class RecordingViewsTest {
     return episodal
         .analytics()
         .figures()
-        .viewsOf(Set.of(of), Window.ALL, 0, 1)
+        .ranked(Set.of(of), Ranking.VIEWS, Window.ALL, 0, 1)
         .items()
         .getFirst()
         .counts()

@@ -3,6 +3,7 @@ package io.episodal.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.episodal.domain.analytics.Counts;
+import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.Window;
@@ -274,6 +275,9 @@ public abstract class CountsContract extends PersistenceContract {
   }
 
   private Counts counts(Window window) {
-    return read(tx -> tx.figures().of(Set.of(release), window, 0, 1)).items().getFirst().counts();
+    return read(tx -> tx.figures().ranked(Set.of(release), Ranking.VIEWS, window, 0, 1))
+        .items()
+        .getFirst()
+        .counts();
   }
 }

@@ -17,6 +17,7 @@ import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +35,12 @@ public abstract class FiguresContract extends PersistenceContract {
   void withoutViewsThereAreOnlyZeros() {
     var release = add("Release");
 
-    var expected = new ReleaseFigures(release, "Release", Counts.NONE, null, 0);
+    var expected = new ReleaseFigures(release, "Release", Counts.NONE, null, 0, 0);
 
     for (var window : Window.values()) {
-      assertEquals(List.of(expected), read(tx -> tx.figures().mostViewed(window, 0, 5)).items());
+      assertEquals(List.of(expected), read(tx -> tx.figures().ranked(Ranking.VIEWS, window, 0, 5)));
       assertEquals(
-          List.of(expected), read(tx -> tx.figures().top(Ranking.POPULARITY, window, 0, 5)));
+          List.of(expected), read(tx -> tx.figures().ranked(Ranking.POPULARITY, window, 0, 5)));
     }
     assertEquals(0, refresh());
   }
@@ -62,17 +63,16 @@ public abstract class FiguresContract extends PersistenceContract {
     watch(releases.get(3), 5);
     watch(releases.get(4), 2);
     refresh();
-    var order = Stream.of(3, 1, 4, 0, 2).map(releases::get).toList();
+    var order = Stream.of(3, 4, 1, 2, 0).map(releases::get).toList();
 
-    var all = read(tx -> tx.figures().mostViewed(Window.ALL, 0, 100));
-    assertEquals(order, ids(all.items()));
-    assertEquals(5, all.total());
+    var all = read(tx -> tx.figures().ranked(Ranking.VIEWS, Window.ALL, 0, 100));
+    assertEquals(order, ids(all));
+    assertEquals(5, releases());
 
-    var middle = read(tx -> tx.figures().mostViewed(Window.ALL, 1, 2));
-    assertEquals(order.subList(1, 3), ids(middle.items()));
-    assertEquals(5, middle.total());
+    var middle = read(tx -> tx.figures().ranked(Ranking.VIEWS, Window.ALL, 1, 2));
+    assertEquals(order.subList(1, 3), ids(middle));
     assertEquals(
-        List.of(), read(tx -> tx.figures().mostViewed(Window.ALL, 9_000_000_000L, 2)).items());
+        List.of(), read(tx -> tx.figures().ranked(Ranking.VIEWS, Window.ALL, 9_000_000_000L, 2)));
   }
 
   @Test
@@ -84,14 +84,51 @@ public abstract class FiguresContract extends PersistenceContract {
     var unknown = new ReleaseId(ids.next());
     var asked = Set.of(releases.get(0), releases.get(2), unknown, releases.get(1));
 
-    var all = read(tx -> tx.figures().of(asked, Window.WEEK, 0, 10));
-    var second = read(tx -> tx.figures().of(asked, Window.WEEK, 1, 1));
+    var all = read(tx -> tx.figures().ranked(asked, Ranking.VIEWS, Window.WEEK, 0, 10));
+    var second = read(tx -> tx.figures().ranked(asked, Ranking.VIEWS, Window.WEEK, 1, 1));
 
-    assertEquals(List.of(releases.get(2), releases.get(0), releases.get(1)), ids(all.items()));
+    assertEquals(List.of(releases.get(2), releases.get(1), releases.get(0)), ids(all.items()));
     assertEquals(3, all.total());
-    assertEquals(List.of(releases.get(0)), ids(second.items()));
+    assertEquals(List.of(releases.get(1)), ids(second.items()));
     assertEquals(3, second.total());
-    assertEquals(0, read(tx -> tx.figures().of(Set.of(), Window.ALL, 0, 5)).total());
+    assertEquals(
+        0, read(tx -> tx.figures().ranked(Set.of(), Ranking.VIEWS, Window.ALL, 0, 5)).total());
+  }
+
+  @Test
+  void aListCanBeReadPartByPart() {
+    for (int i = 0; i < 7; i++) {
+      watch(add("Release " + i, addGenre("Genre " + i)), i / 2);
+    }
+    refresh();
+    run(tx ->
+        tx.figures()
+            .putScores(
+                Map.of(
+                    tx.figures().ranked(Ranking.VIEWS, Window.ALL, 2, 1).getFirst().release(),
+                    7.5)));
+
+    for (var window : Window.values()) {
+      for (var ranking : Ranking.values()) {
+        var whole = read(tx -> tx.figures().ranked(ranking, window, 0, 10));
+        var parts = new ArrayList<>(whole.subList(0, 1));
+        List<ReleaseFigures> next;
+        do {
+          next = read(tx -> tx.figures().rankedAfter(parts.getLast(), ranking, window, 2));
+          parts.addAll(next);
+        } while (!next.isEmpty());
+        assertEquals(whole, parts);
+      }
+      var whole = read(tx -> tx.figures().genres(window, 0, 10));
+      var parts = new ArrayList<>(whole.subList(0, 1));
+      List<GenreFigures> next;
+      do {
+        next = read(tx -> tx.figures().genresAfter(parts.getLast(), window, 3));
+        parts.addAll(next);
+      } while (!next.isEmpty());
+      assertEquals(whole, parts);
+      assertEquals(7, genres());
+    }
   }
 
   @Test
@@ -107,13 +144,16 @@ public abstract class FiguresContract extends PersistenceContract {
     run(tx -> tx.releases().markDeleted(List.of(deleted), clock.instant()));
     refresh();
 
-    assertEquals(List.of(kept), ids(read(tx -> tx.figures().mostViewed(Window.ALL, 0, 5)).items()));
-    assertEquals(1, read(tx -> tx.figures().mostViewed(Window.ALL, 0, 5)).total());
-    assertEquals(0, read(tx -> tx.figures().of(Set.of(deleted), Window.ALL, 0, 5)).total());
+    assertEquals(
+        List.of(kept), ids(read(tx -> tx.figures().ranked(Ranking.VIEWS, Window.ALL, 0, 5))));
+    assertEquals(1, releases());
+    assertEquals(
+        0,
+        read(tx -> tx.figures().ranked(Set.of(deleted), Ranking.VIEWS, Window.ALL, 0, 5)).total());
     for (var ranking : Ranking.values()) {
-      assertEquals(List.of(kept), ids(read(tx -> tx.figures().top(ranking, Window.ALL, 0, 5))));
+      assertEquals(List.of(kept), ids(read(tx -> tx.figures().ranked(ranking, Window.ALL, 0, 5))));
     }
-    var genres = read(tx -> tx.figures().topGenres(Window.ALL, 0, 5));
+    var genres = read(tx -> tx.figures().genres(Window.ALL, 0, 5));
     assertEquals(1, genres.getFirst().totalViews());
     assertEquals(1, genres.getFirst().releases());
     assertEquals(Set.of(kept), read(tx -> tx.figures().scoreInputs()).keySet());
@@ -129,8 +169,8 @@ public abstract class FiguresContract extends PersistenceContract {
     });
 
     assertEquals(
-        List.of(new ReleaseFigures(release, "Łódź \"x\"", Counts.NONE, 7.5, 12.345)),
-        read(tx -> tx.figures().top(Ranking.POPULARITY, Window.MONTH, 0, 5)));
+        List.of(new ReleaseFigures(release, "Łódź \"x\"", Counts.NONE, 7.5, 12.345, 0)),
+        read(tx -> tx.figures().ranked(Ranking.POPULARITY, Window.MONTH, 0, 5)));
   }
 
   @Test
@@ -145,15 +185,15 @@ public abstract class FiguresContract extends PersistenceContract {
     refresh();
     run(tx -> tx.figures().putScores(Map.of(a, 80.0, b, 20.0, d, 80.0)));
 
-    assertEquals(List.of(a, d, b, c), top(Ranking.POPULARITY, Window.ALL));
+    assertEquals(List.of(d, a, b, c), top(Ranking.POPULARITY, Window.ALL));
     assertEquals(List.of(b, c, a, d), top(Ranking.VIEWS, Window.ALL));
-    assertEquals(List.of(c, a, b, d), top(Ranking.VIEWS, Window.WEEK));
+    assertEquals(List.of(c, a, d, b), top(Ranking.VIEWS, Window.WEEK));
     assertEquals(List.of(c, a), top(Ranking.TRENDING, Window.ALL).subList(0, 2));
     assertEquals(
-        List.of(d, b), ids(read(tx -> tx.figures().top(Ranking.POPULARITY, Window.ALL, 1, 2))));
+        List.of(a, b), ids(read(tx -> tx.figures().ranked(Ranking.POPULARITY, Window.ALL, 1, 2))));
     assertEquals(
         3,
-        read(tx -> tx.figures().top(Ranking.VIEWS, Window.WEEK, 0, 1))
+        read(tx -> tx.figures().ranked(Ranking.VIEWS, Window.WEEK, 0, 1))
             .getFirst()
             .counts()
             .totalViews());
@@ -170,18 +210,20 @@ public abstract class FiguresContract extends PersistenceContract {
     add("D", crime);
     refresh();
 
-    var all = read(tx -> tx.figures().topGenres(Window.ALL, 0, 5));
-    var week = read(tx -> tx.figures().topGenres(Window.WEEK, 0, 5));
+    var all = read(tx -> tx.figures().genres(Window.ALL, 0, 5));
+    var week = read(tx -> tx.figures().genres(Window.WEEK, 0, 5));
 
     assertEquals(
-        List.of(new GenreFigures(drama, "Drama", 5, 2), new GenreFigures(crime, "Crime", 3, 3)),
+        List.of(
+            new GenreFigures(drama, "Drama", 5, 5, 0, 3_000, 2),
+            new GenreFigures(crime, "Crime", 3, 3, 0, 1_800, 3)),
         all.subList(0, 2));
     assertTrue(all.stream().skip(2).allMatch(genre -> genre.genre().equals(none)));
     assertEquals(2, week.getFirst().totalViews());
     assertEquals(0, week.get(1).totalViews());
     assertEquals(
         List.of(crime),
-        read(tx -> tx.figures().topGenres(Window.ALL, 1, 1)).stream()
+        read(tx -> tx.figures().genres(Window.ALL, 1, 1)).stream()
             .map(GenreFigures::genre)
             .toList());
   }
@@ -240,7 +282,7 @@ public abstract class FiguresContract extends PersistenceContract {
     run(tx -> tx.figures().putScores(Map.of()));
 
     var scores =
-        read(tx -> tx.figures().top(Ranking.POPULARITY, Window.ALL, 0, 5)).stream()
+        read(tx -> tx.figures().ranked(Ranking.POPULARITY, Window.ALL, 0, 5)).stream()
             .map(ReleaseFigures::popularityScore)
             .toList();
     assertEquals(List.of(3.5, 2.5), scores);
@@ -292,11 +334,22 @@ public abstract class FiguresContract extends PersistenceContract {
   }
 
   private Counts counts(ReleaseId release, Window window) {
-    return read(tx -> tx.figures().of(Set.of(release), window, 0, 1)).items().getFirst().counts();
+    return read(tx -> tx.figures().ranked(Set.of(release), Ranking.VIEWS, window, 0, 1))
+        .items()
+        .getFirst()
+        .counts();
+  }
+
+  private long releases() {
+    return read(tx -> tx.figures().releases());
+  }
+
+  private long genres() {
+    return read(tx -> tx.figures().genres());
   }
 
   private List<ReleaseId> top(Ranking ranking, Window window) {
-    return ids(read(tx -> tx.figures().top(ranking, window, 0, 10)));
+    return ids(read(tx -> tx.figures().ranked(ranking, window, 0, 10)));
   }
 
   private static List<ReleaseId> ids(List<ReleaseFigures> figures) {

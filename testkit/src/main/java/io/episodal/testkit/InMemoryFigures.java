@@ -1,5 +1,6 @@
 package io.episodal.testkit;
 
+import io.episodal.domain.analytics.Counts;
 import io.episodal.domain.analytics.GenreFigures;
 import io.episodal.domain.analytics.PopularityScore;
 import io.episodal.domain.analytics.Ranking;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Figures counted from every view whenever they are refreshed. */
@@ -31,9 +31,9 @@ final class InMemoryFigures implements Figures {
   /** Stands for the length of an episode where none is known, in seconds. */
   private static final double USUAL_RUNTIME = 1_440;
 
-  private static final Comparator<ReleaseFigures> MOST_VIEWED_FIRST =
-      Comparator.<ReleaseFigures>comparingLong(figures -> -figures.counts().totalViews())
-          .thenComparing(figures -> figures.release().value(), Order.BY_ID);
+  private static final Comparator<GenreFigures> MOST_VIEWED_FIRST =
+      Comparator.<GenreFigures>comparingLong(figures -> -figures.totalViews())
+          .thenComparing(figures -> figures.genre().value(), Order.BY_ID);
 
   private final Supplier<Tables> tables;
 
@@ -42,43 +42,46 @@ final class InMemoryFigures implements Figures {
   }
 
   @Override
-  public Page<ReleaseFigures> mostViewed(Window window, long skip, int limit) {
-    return page(InMemoryReleases.live(tables.get()), window, skip, limit);
+  public long releases() {
+    return InMemoryReleases.live(tables.get()).count();
   }
 
   @Override
-  public Page<ReleaseFigures> of(Set<ReleaseId> releases, Window window, long skip, int limit) {
-    var wanted =
-        InMemoryReleases.live(tables.get()).filter(release -> releases.contains(release.id()));
-    return page(wanted, window, skip, limit);
+  public List<ReleaseFigures> ranked(Ranking ranking, Window window, long skip, int limit) {
+    return all(ranking, window).skip(skip).limit(limit).toList();
   }
 
   @Override
-  public List<ReleaseFigures> top(Ranking ranking, Window window, long skip, int limit) {
-    var from = tables.get();
-    ToDoubleFunction<ReleaseFigures> value =
-        switch (ranking) {
-          case POPULARITY -> ReleaseFigures::popularityScore;
-          case VIEWS -> figures -> figures.counts().totalViews();
-          case TRENDING -> figures -> InMemoryReleases.attention(from, figures.release());
-        };
-    return InMemoryReleases.live(from)
-        .map(release -> figures(from, release, window))
-        .sorted(Comparator.comparingDouble(value).reversed().thenComparing(MOST_VIEWED_FIRST))
-        .skip(skip)
+  public List<ReleaseFigures> rankedAfter(
+      ReleaseFigures last, Ranking ranking, Window window, int limit) {
+    return all(ranking, window)
+        .filter(figures -> highestFirst(ranking).compare(figures, last) > 0)
         .limit(limit)
         .toList();
   }
 
   @Override
-  public List<GenreFigures> topGenres(Window window, long skip, int limit) {
-    var from = tables.get();
-    return from.genres.stream()
-        .map(genre -> figures(from, genre, window))
-        .sorted(
-            Comparator.<GenreFigures>comparingLong(figures -> -figures.totalViews())
-                .thenComparing(figures -> figures.genre().value(), Order.BY_ID))
-        .skip(skip)
+  public Page<ReleaseFigures> ranked(
+      Set<ReleaseId> releases, Ranking ranking, Window window, long skip, int limit) {
+    var asked =
+        all(ranking, window).filter(figures -> releases.contains(figures.release())).toList();
+    return new Page<>(asked.stream().skip(skip).limit(limit).toList(), asked.size(), null);
+  }
+
+  @Override
+  public long genres() {
+    return tables.get().genres.stream().count();
+  }
+
+  @Override
+  public List<GenreFigures> genres(Window window, long skip, int limit) {
+    return allGenres(window).skip(skip).limit(limit).toList();
+  }
+
+  @Override
+  public List<GenreFigures> genresAfter(GenreFigures last, Window window, int limit) {
+    return allGenres(window)
+        .filter(figures -> MOST_VIEWED_FIRST.compare(figures, last) > 0)
         .limit(limit)
         .toList();
   }
@@ -119,12 +122,24 @@ final class InMemoryFigures implements Figures {
     scores.forEach(to.scores::put);
   }
 
-  private Page<ReleaseFigures> page(
-      Stream<ReleaseRow> releases, Window window, long skip, int limit) {
+  private Stream<ReleaseFigures> all(Ranking ranking, Window window) {
     var from = tables.get();
-    var sorted =
-        releases.map(release -> figures(from, release, window)).sorted(MOST_VIEWED_FIRST).toList();
-    return new Page<>(sorted.stream().skip(skip).limit(limit).toList(), sorted.size(), null);
+    return InMemoryReleases.live(from)
+        .map(release -> figures(from, release, window))
+        .sorted(highestFirst(ranking));
+  }
+
+  private Stream<GenreFigures> allGenres(Window window) {
+    var from = tables.get();
+    return from.genres.stream()
+        .map(genre -> figures(from, genre, window))
+        .sorted(MOST_VIEWED_FIRST);
+  }
+
+  private static Comparator<ReleaseFigures> highestFirst(Ranking ranking) {
+    return Comparator.<ReleaseFigures>comparingDouble(figures -> figures.rankedBy(ranking))
+        .thenComparing(figures -> figures.release().value(), Order.BY_ID)
+        .reversed();
   }
 
   private static ReleaseFigures figures(Tables from, ReleaseRow release, Window window) {
@@ -133,17 +148,24 @@ final class InMemoryFigures implements Figures {
         release.details().title(),
         tally(from, release.id(), window).counts(),
         InMemoryRatings.mean(from, release.id()),
-        from.scores.getOrDefault(release.id(), 0.0));
+        from.scores.getOrDefault(release.id(), 0.0),
+        InMemoryReleases.attention(from, release.id()));
   }
 
   private static GenreFigures figures(Tables from, Genre genre, Window window) {
-    var releases =
+    var counts =
         InMemoryReleases.live(from)
             .filter(release -> release.details().genres().contains(genre.id()))
+            .map(release -> tally(from, release.id(), window).counts())
             .toList();
-    var views =
-        releases.stream().mapToLong(release -> tally(from, release.id(), window).views()).sum();
-    return new GenreFigures(genre.id(), genre.name(), views, releases.size());
+    return new GenreFigures(
+        genre.id(),
+        genre.name(),
+        counts.stream().mapToLong(Counts::totalViews).sum(),
+        counts.stream().mapToLong(Counts::engagedViews).sum(),
+        counts.stream().mapToLong(Counts::completions).sum(),
+        counts.stream().mapToLong(Counts::watchedSeconds).sum(),
+        counts.size());
   }
 
   private static boolean hasLeftAWindow(ViewEvent view, Instant last, Instant now) {
@@ -188,7 +210,7 @@ final class InMemoryFigures implements Figures {
     return from.ratings.getOrDefault(release, Map.of()).size();
   }
 
-  private static Tally tally(Tables from, ReleaseId release, Window window) {
+  static Tally tally(Tables from, ReleaseId release, Window window) {
     return from.tallies.getOrDefault(release, Map.of()).getOrDefault(window, Tally.NONE);
   }
 }

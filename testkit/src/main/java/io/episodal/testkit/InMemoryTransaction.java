@@ -1,6 +1,7 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.analytics.port.out.Figures;
+import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -107,6 +108,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public Figures figures() {
     return new InMemoryFigures(this::tables);
+  }
+
+  @Override
+  public ReleaseInsights releaseInsights() {
+    return new InMemoryReleaseInsights(this::tables);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.Window;
@@ -210,7 +211,7 @@ public abstract class ViewLogContract extends PersistenceContract {
 
   private long counted() {
     run(tx -> tx.figures().refreshCounts(clock.instant()));
-    var page = read(tx -> tx.figures().of(Set.of(release), Window.ALL, 0, 1));
+    var page = read(tx -> tx.figures().ranked(Set.of(release), Ranking.VIEWS, Window.ALL, 0, 1));
     return page.items().getFirst().counts().totalViews();
   }
 

@@ -1,32 +1,53 @@
 package io.episodal.adapter.http;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code Accept} header as far as answers depend on it. */
+/** Reads the {@code Accept} header as far as answers depend on it (RFC 9110, section 12.5.1). */
 final class Accepts {
-  private static final List<String> JSON = List.of(Answer.JSON, "application/*", "*/*");
   private static final List<String> EVENTS = List.of(EventText.TYPE, "text/*", "*/*");
 
   private Accepts() {}
 
-  /** Whether a caller takes JSON: if nothing is said, or the closest range that is said does. */
-  static boolean json(@Nullable String accept) {
-    return takes(accept, JSON)
-        || (accept != null && Wanted.in(accept).getOrDefault(Answer.PROBLEM, false));
-  }
-
-  /** Whether a caller takes a stream of events, likewise. */
-  static boolean events(@Nullable String accept) {
-    return takes(accept, EVENTS);
-  }
-
-  private static boolean takes(@Nullable String accept, List<String> mostSpecificFirst) {
+  /**
+   * Which of some formats a caller wants most, the first of those that it wants alike; empty if it
+   * wants none. Who says nothing takes everything, and who takes problems takes JSON.
+   */
+  static Optional<Format> best(@Nullable String accept, List<Format> offered) {
     if (accept == null || accept.isBlank()) {
-      return true;
+      return Optional.of(offered.getFirst());
     }
-    var ranges = Wanted.in(accept);
-    var closest = mostSpecificFirst.stream().filter(ranges::containsKey).findFirst();
-    return closest.map(ranges::get).orElse(false);
+    var wanted = Wanted.weights(accept);
+    Optional<Format> best = Optional.empty();
+    var most = 0.0;
+    for (var format : offered) {
+      var weight = weight(format.ranges(), wanted);
+      if (weight > most) {
+        best = Optional.of(format);
+        most = weight;
+      }
+    }
+    return best.or(() ->
+        wanted.getOrDefault(Answer.PROBLEM, 0.0) > 0
+            ? offered.stream().filter(Format.JSON::equals).findFirst()
+            : Optional.empty());
+  }
+
+  /** Whether a caller takes a stream of events. */
+  static boolean events(@Nullable String accept) {
+    return accept == null || accept.isBlank() || weight(EVENTS, Wanted.weights(accept)) > 0;
+  }
+
+  /** That of the closest range. */
+  private static double weight(List<String> closestFirst, Map<String, Double> wanted) {
+    for (var range : closestFirst) {
+      var weight = wanted.get(range);
+      if (weight != null) {
+        return weight;
+      }
+    }
+    return 0;
   }
 }

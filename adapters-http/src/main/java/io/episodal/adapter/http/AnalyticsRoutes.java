@@ -7,177 +7,174 @@ import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.in.ReadAnalytics;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.shared.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Figures of releases and genres, from the cache of answers. */
+/** Lists of figures: JSON from the cache of answers, rows of CSV and NDJSON from the store. */
 final class AnalyticsRoutes {
   private static final String VIEWS = "/api/v1/analytics/views";
   private static final String TOP = "/api/v1/analytics/top";
+  private static final String GENRES = "/api/v1/analytics/genres";
   private static final Duration VIEWS_LIVE = Duration.ofMinutes(10);
-  private static final Duration TOP_LIVES = Duration.ofHours(1);
+  private static final Duration RANKINGS_LIVE = Duration.ofHours(1);
   private static final int USUAL = 10;
-  private static final int MOST_VIEWS = 100;
+  private static final int MOST = 100;
   private static final int MOST_TOP = 50;
-
-  /** Names how views are counted: {@code total_views} counts every recorded view. */
-  private static final String DEFINITION = "all-events";
 
   private final ReadAnalytics figures;
   private final CachedAnswers cached;
+  private final QueryTimes times;
 
-  AnalyticsRoutes(ReadAnalytics figures, CachedAnswers cached) {
+  AnalyticsRoutes(ReadAnalytics figures, CachedAnswers cached, QueryTimes times) {
     this.figures = figures;
     this.cached = cached;
+    this.times = times;
   }
 
   List<Route> routes() {
     return List.of(
-        Route.get(VIEWS, Access.PUBLIC, this::views), Route.get(TOP, Access.PUBLIC, this::top));
+        Route.table(VIEWS, Access.PUBLIC, this::views),
+        Route.table(TOP, Access.PUBLIC, this::top),
+        Route.table(GENRES, Access.PUBLIC, this::genres));
   }
 
-  private Answer views(Call call) {
+  private Response views(Call call) {
     var query = call.query();
     var wanted =
         query.build(() ->
-            new ViewsWanted(
+            new ListWanted(
                 query.ids("release_ids"),
-                window(query),
-                query.skip(),
-                query.limit(USUAL, MOST_VIEWS)));
-    return cached.json(
-        wanted.name(), VIEWS_LIVE, Set.of(Tag.VIEWS, Tag.CATALOGUE), () -> views(wanted));
+                FigureQuery.ranking(query, Ranking.VIEWS),
+                FigureQuery.window(query),
+                Stretch.of(query, USUAL, MOST)));
+    return switch (call.format()) {
+      case JSON ->
+          cached.json(
+              wanted.name(VIEWS),
+              VIEWS_LIVE,
+              Set.of(Tag.VIEWS, Tag.CATALOGUE),
+              times.of(VIEWS, () -> views(wanted)));
+      case CSV, NDJSON ->
+          Download.shared(
+              call.format(), FigureJson.Release.class, releases(wanted), FigureJson.Release::of);
+    };
   }
 
-  private ViewsJson views(ViewsWanted wanted) {
-    var page =
-        wanted.releases().isEmpty()
-            ? figures.mostViewed(wanted.window(), wanted.skip(), wanted.limit())
-            : figures.viewsOf(
-                wanted.releases().stream().map(ReleaseId::new).collect(Collectors.toSet()),
-                wanted.window(),
-                wanted.skip(),
-                wanted.limit());
-    return new ViewsJson(
-        page.items().stream().map(ReleaseViewsJson::of).toList(),
+  private FigureJson.Views views(ListWanted wanted) {
+    var page = page(wanted, wanted.stretch().limit());
+    return new FigureJson.Views(
+        page.items().stream().map(FigureJson.Release::of).toList(),
         page.total(),
         wanted.window().code(),
-        DEFINITION);
+        FigureJson.DEFINITION);
   }
 
-  private Answer top(Call call) {
+  private Response top(Call call) {
     var query = call.query();
     var wanted =
         query.build(() ->
-            new TopWanted(
-                ranking(query), window(query), query.skip(), query.limit(USUAL, MOST_TOP)));
-    return cached.json(
-        wanted.name(), TOP_LIVES, Set.of(Tag.RANKING, Tag.CATALOGUE), () -> top(wanted));
+            new ListWanted(
+                Set.of(),
+                FigureQuery.ranking(query, Ranking.POPULARITY),
+                FigureQuery.window(query),
+                Stretch.of(query, USUAL, MOST_TOP)));
+    return switch (call.format()) {
+      case JSON ->
+          cached.json(
+              wanted.name(TOP),
+              RANKINGS_LIVE,
+              Set.of(Tag.RANKING, Tag.CATALOGUE),
+              times.of(TOP, () -> top(wanted)));
+      case CSV, NDJSON ->
+          Download.shared(
+              call.format(),
+              FigureJson.TopRelease.class,
+              releases(wanted),
+              FigureJson.TopRelease::of);
+    };
   }
 
-  private TopJson top(TopWanted wanted) {
-    var top = figures.top(wanted.ranking(), wanted.window(), wanted.skip(), wanted.limit());
-    return new TopJson(
-        top.releases().stream().map(TopReleaseJson::of).toList(),
-        top.genres().stream().map(TopGenreJson::of).toList(),
+  private FigureJson.Top top(ListWanted wanted) {
+    var stretch = wanted.stretch();
+    var top = figures.top(wanted.ranking(), wanted.window(), stretch.skip(), stretch.limit());
+    return new FigureJson.Top(
+        top.releases().stream().map(FigureJson.TopRelease::of).toList(),
+        top.genres().stream().map(FigureJson.TopGenre::of).toList(),
         wanted.window().code(),
-        DEFINITION);
+        FigureJson.DEFINITION);
   }
 
-  private static Window window(Query query) {
-    var window = query.code("window", Window::code, List.of(Window.values()));
-    return window == null ? Window.ALL : window;
+  private Response genres(Call call) {
+    var query = call.query();
+    var wanted =
+        query.build(() ->
+            new ListWanted(
+                Set.of(),
+                Ranking.VIEWS,
+                FigureQuery.window(query),
+                Stretch.of(query, USUAL, MOST)));
+    return switch (call.format()) {
+      case JSON ->
+          cached.json(
+              wanted.name(GENRES),
+              RANKINGS_LIVE,
+              Set.of(Tag.RANKING, Tag.CATALOGUE),
+              times.of(GENRES, () -> genres(wanted)));
+      case CSV, NDJSON ->
+          Download.shared(
+              call.format(), FigureJson.Genre.class, genreParts(wanted), FigureJson.Genre::of);
+    };
   }
 
-  private static Ranking ranking(Query query) {
-    var ranking = query.code("sort", Ranking::code, List.of(Ranking.values()));
-    return ranking == null ? Ranking.POPULARITY : ranking;
+  private FigureJson.Genres genres(ListWanted wanted) {
+    var stretch = wanted.stretch();
+    var page = figures.genres(wanted.window(), stretch.skip(), stretch.limit());
+    return new FigureJson.Genres(
+        page.items().stream().map(FigureJson.Genre::of).toList(),
+        page.total(),
+        wanted.window().code(),
+        FigureJson.DEFINITION);
   }
 
-  private record ViewsWanted(Set<UUID> releases, Window window, long skip, int limit) {
-    /** The same for all requests that want the same. */
-    String name() {
+  private Page<ReleaseFigures> page(ListWanted wanted, int limit) {
+    var skip = wanted.stretch().skip();
+    return wanted.releases().isEmpty()
+        ? figures.ranked(wanted.ranking(), wanted.window(), skip, limit)
+        : figures.ranked(
+            wanted.releases().stream().map(ReleaseId::new).collect(Collectors.toSet()),
+            wanted.ranking(),
+            wanted.window(),
+            skip,
+            limit);
+  }
+
+  private Parts<ReleaseFigures> releases(ListWanted wanted) {
+    var first = page(wanted, wanted.stretch().firstPart()).items();
+    return wanted.stretch().isLimited() || !wanted.releases().isEmpty()
+        ? Parts.of(first)
+        : Parts.of(
+            first,
+            last -> figures.rankedAfter(last, wanted.ranking(), wanted.window(), Parts.SIZE));
+  }
+
+  private Parts<GenreFigures> genreParts(ListWanted wanted) {
+    var stretch = wanted.stretch();
+    var first = figures.genres(wanted.window(), stretch.skip(), stretch.firstPart()).items();
+    return stretch.isLimited()
+        ? Parts.of(first)
+        : Parts.of(first, last -> figures.genresAfter(last, wanted.window(), Parts.SIZE));
+  }
+
+  /** What a request wants, whatever the order of its parameters. */
+  private record ListWanted(Set<UUID> releases, Ranking ranking, Window window, Stretch stretch) {
+    String name(String path) {
       var ids = releases.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
-      return "%s?window=%s&skip=%d&limit=%d&release_ids=%s"
-          .formatted(VIEWS, window.code(), skip, limit, ids);
-    }
-  }
-
-  private record TopWanted(Ranking ranking, Window window, long skip, int limit) {
-    String name() {
-      return "%s?sort=%s&window=%s&skip=%d&limit=%d"
-          .formatted(TOP, ranking.code(), window.code(), skip, limit);
-    }
-  }
-
-  private record ViewsJson(
-      List<ReleaseViewsJson> releases, long totalReleases, String window, String definition) {}
-
-  private record ReleaseViewsJson(
-      UUID releaseId,
-      String releaseTitle,
-      long totalViews,
-      long uniqueViewers,
-      double averageCompletion,
-      long engagedViews,
-      long completions,
-      long watchedSeconds) {
-    static ReleaseViewsJson of(ReleaseFigures release) {
-      var counts = release.counts();
-      return new ReleaseViewsJson(
-          release.release().value(),
-          release.title(),
-          counts.totalViews(),
-          counts.uniqueViewers(),
-          Json.rounded(counts.averageCompletion()),
-          counts.engagedViews(),
-          counts.completions(),
-          counts.watchedSeconds());
-    }
-  }
-
-  private record TopJson(
-      List<TopReleaseJson> topReleases,
-      List<TopGenreJson> topGenres,
-      String window,
-      String definition) {}
-
-  private record TopReleaseJson(
-      UUID releaseId,
-      String releaseTitle,
-      long totalViews,
-      long uniqueViewers,
-      @Nullable Double averageRating,
-      double popularityScore,
-      double averageCompletion,
-      long engagedViews,
-      long completions,
-      long watchedSeconds) {
-    static TopReleaseJson of(ReleaseFigures release) {
-      var counts = release.counts();
-      var rating = release.meanRating();
-      return new TopReleaseJson(
-          release.release().value(),
-          release.title(),
-          counts.totalViews(),
-          counts.uniqueViewers(),
-          rating == null ? null : Json.rounded(rating),
-          Json.rounded(release.popularityScore()),
-          Json.rounded(counts.averageCompletion()),
-          counts.engagedViews(),
-          counts.completions(),
-          counts.watchedSeconds());
-    }
-  }
-
-  private record TopGenreJson(UUID genreId, String genreName, long totalViews, long releaseCount) {
-    static TopGenreJson of(GenreFigures genre) {
-      return new TopGenreJson(
-          genre.genre().value(), genre.name(), genre.totalViews(), genre.releases());
+      return "%s?sort=%s&window=%s&skip=%d&limit=%d&release_ids=%s"
+          .formatted(path, ranking.code(), window.code(), stretch.skip(), stretch.limit(), ids);
     }
   }
 }

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param type media type of the body, null without one
  */
 record Answer(
-    int status, @Nullable String type, Body body, Caching caching, Map<String, String> headers) {
+    int status, @Nullable String type, Body body, Caching caching, Map<String, String> headers)
+    implements Response {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
 
   /** Asks proxies such as nginx to pass on each part of the body as it comes. */
   private static final String UNBUFFERED = "X-Accel-Buffering";
+
+  /** What answers for everybody depend on. */
+  static final String VARY = "Accept, Accept-Encoding";
 
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -42,6 +46,11 @@ record Answer(
     Caching(String directive, boolean tagged) {
       this.directive = directive;
       this.tagged = tagged;
+    }
+
+    /** What {@code Cache-Control} says. */
+    String directive() {
+      return directive;
     }
   }
 
@@ -91,8 +100,14 @@ record Answer(
     return new Answer(status, type, body, other, headers);
   }
 
+  @Override
+  public int bytesHeld() {
+    return body.bytes().length();
+  }
+
   /** Sends it, or only that nothing has changed if the caller has the same bytes already. */
-  void writeTo(Context context) {
+  @Override
+  public void writeTo(Context context) {
     headers.forEach(context::header);
     context.header("Cache-Control", caching.directive);
     var unchanged = caching.tagged && isKnownTo(context);
@@ -117,7 +132,7 @@ record Answer(
 
   private boolean isKnownTo(Context context) {
     var tag = body.tag();
-    context.res().addHeader("Vary", "Accept, Accept-Encoding");
+    context.res().addHeader("Vary", VARY);
     context.header("ETag", tag.toString());
     return tag.matches(context.header("If-None-Match"));
   }

@@ -17,11 +17,13 @@ final class Call {
 
   private final Context context;
   private final @Nullable Caller caller;
+  private final Format format;
   private final RequestBody body;
 
-  Call(Context context, @Nullable Caller caller, RequestBody body) {
+  Call(Context context, @Nullable Caller caller, Format format, RequestBody body) {
     this.context = context;
     this.caller = caller;
+    this.format = format;
     this.body = body;
   }
 
@@ -36,6 +38,11 @@ final class Call {
 
   String segment(String name) {
     return context.pathParam(name);
+  }
+
+  /** What to answer in. */
+  Format format() {
+    return format;
   }
 
   Query query() {

@@ -3,5 +3,5 @@ package io.episodal.adapter.http;
 /** Answers calls of one route; refuses by a {@code DomainException} or {@link Refusal}. */
 @FunctionalInterface
 interface Endpoint {
-  Answer answer(Call call);
+  Response answer(Call call);
 }

@@ -37,35 +37,43 @@ final class Gate {
     meters.inFlight(() -> maxInFlight - free.availablePermits());
   }
 
-  Answer pass(Route route, Context context) {
-    var caller = admitted(route, context);
+  Response pass(Route route, Context context) {
+    var admitted = admitted(route, context);
     var body =
         route.readsBody()
             ? RequestBody.read(context.req(), route.mostBytes(), bodies)
             : RequestBody.none();
-    var call = new Call(context, caller, body);
+    var call = new Call(context, admitted.caller(), admitted.format(), body);
     return route.answersUnderOverload()
         ? route.endpoint().answer(call)
         : whenFree(() -> route.endpoint().answer(call));
   }
 
   /** Who calls; a refusal leaves no body on the connection, where the next request follows. */
-  private @Nullable Caller admitted(Route route, Context context) {
+  private Admitted admitted(Route route, Context context) {
     try {
       var caller = caller(route.access(), context.header("Authorization"));
-      if (route.answersJson() && !Accepts.json(context.header("Accept"))) {
-        throw Refusal.of(
-            ProblemKind.NOT_ACCEPTABLE, "The answer is application/json, which Accept leaves out");
-      }
       if (route.streams() && !Accepts.events(context.header("Accept"))) {
         throw Refusal.of(
             ProblemKind.NOT_ACCEPTABLE, "The answer is text/event-stream, which Accept leaves out");
       }
-      return caller;
+      return new Admitted(caller, format(route, context.header("Accept")));
     } catch (RuntimeException refused) {
       RequestBody.leaveBehind(context.req(), bodies);
       throw refused;
     }
+  }
+
+  private static Format format(Route route, @Nullable String accept) {
+    var formats = route.formats();
+    if (formats.isEmpty()) {
+      return Format.JSON;
+    }
+    return Accepts.best(accept, formats)
+        .orElseThrow(() ->
+            Refusal.of(
+                ProblemKind.NOT_ACCEPTABLE,
+                "The answer is %s, which Accept leaves out".formatted(Format.names(formats))));
   }
 
   private @Nullable Caller caller(Access access, @Nullable String authorization) {
@@ -100,7 +108,7 @@ final class Gate {
     return caller;
   }
 
-  private Answer whenFree(Supplier<Answer> answering) {
+  private Response whenFree(Supplier<Response> answering) {
     try {
       if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         meters.shed();
@@ -116,4 +124,7 @@ final class Gate {
       free.release();
     }
   }
+
+  /** Who calls, and what the answer is to be in. */
+  private record Admitted(@Nullable Caller caller, Format format) {}
 }

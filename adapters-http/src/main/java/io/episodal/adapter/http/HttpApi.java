@@ -322,6 +322,8 @@ public final class HttpApi implements AutoCloseable {
 
     private List<Route> routes(Meters meters, StreamHub hub) {
       var conversations = needed(catalog, "catalog");
+      var cached = new CachedAnswers(new CountedCache(needed(cache, "cache"), registry));
+      var times = new QueryTimes(registry);
       return Stream.of(
               new AccountRoutes(needed(identity, "identity")).routes(),
               new ReleaseRoutes(conversations).routes(),
@@ -332,9 +334,8 @@ public final class HttpApi implements AutoCloseable {
               new OperationRoutes(needed(operations, "operations")).routes(),
               new JobRoutes(needed(jobs, "jobs")).routes(),
               new ViewRoutes(needed(analytics, "analytics").views()).routes(),
-              new AnalyticsRoutes(
-                      needed(analytics, "analytics").figures(),
-                      new CachedAnswers(new CountedCache(needed(cache, "cache"), registry)))
+              new AnalyticsRoutes(needed(analytics, "analytics").figures(), cached, times).routes(),
+              new ReleaseAnalyticsRoutes(needed(analytics, "analytics").releases(), cached, times)
                   .routes(),
               new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
               new StreamRoutes(

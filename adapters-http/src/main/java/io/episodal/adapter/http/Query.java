@@ -4,6 +4,7 @@ import io.episodal.domain.shared.Cursor;
 import io.episodal.domain.shared.DomainError;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,15 @@ final class Query {
   long skip() {
     var skip = parsed("skip", Query::saturated, "must be a whole number of at least 0");
     return skip == null ? 0 : skip;
+  }
+
+  /** Whether a parameter is given at all. */
+  boolean has(String name) {
+    return parameters.containsKey(name);
+  }
+
+  @Nullable Instant instant(String name) {
+    return parsed(name, Instants::parse, Instants.EXPECTED);
   }
 
   int limit(int usual, int most) {

@@ -1,6 +1,7 @@
 package io.episodal.adapter.http;
 
 import io.javalin.http.HandlerType;
+import java.util.List;
 
 /**
  * A method and path with what answers it. Immutable.
@@ -17,6 +18,8 @@ record Route(
   enum Kind {
     /** Answers JSON and counts against the limit of requests in flight. */
     API,
+    /** Answers JSON or rows, as its caller likes, and counts against the limit too. */
+    TABLE,
     /** Answers JSON even under overload. */
     PROBE,
     /** Answers a stream of events. */
@@ -29,6 +32,10 @@ record Route(
 
   static Route get(String path, Access access, Endpoint endpoint) {
     return new Route(HandlerType.GET, path, access, Kind.API, 0, endpoint);
+  }
+
+  static Route table(String path, Access access, Endpoint endpoint) {
+    return new Route(HandlerType.GET, path, access, Kind.TABLE, 0, endpoint);
   }
 
   static Route post(String path, Access access, Endpoint endpoint) {
@@ -72,11 +79,12 @@ record Route(
     return new Route(HandlerType.GET, path, Access.PUBLIC, Kind.PAGE, 0, endpoint);
   }
 
-  /** Whether it answers JSON and nothing else. */
-  boolean answersJson() {
+  /** What its callers can choose from by {@code Accept}; none if it answers what it has. */
+  List<Format> formats() {
     return switch (kind) {
-      case API, PROBE -> true;
-      case STREAM, METRICS, PAGE -> false;
+      case API, PROBE -> Format.ALONE;
+      case TABLE -> Format.ALL;
+      case STREAM, METRICS, PAGE -> List.of();
     };
   }
 
@@ -89,7 +97,7 @@ record Route(
   boolean answersUnderOverload() {
     return switch (kind) {
       case PROBE, METRICS -> true;
-      case API, STREAM, PAGE -> false;
+      case API, TABLE, STREAM, PAGE -> false;
     };
   }
 

@@ -175,7 +175,7 @@ final class WebServer {
     meters.routed(context, route.path());
     try {
       var answer = gate.pass(route, context);
-      outbox.keep(answer.body().bytes().length(), context.req());
+      outbox.keep(answer.bytesHeld(), context.req());
       answer.writeTo(context);
     } catch (RuntimeException e) {
       var place = route.readsBody() ? Fault.Place.BODY : Fault.Place.PARAMETERS;

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptsTest {
 
@@ -33,13 +36,55 @@ class AcceptsTest {
         ";;,,                                  | false"
       })
   void theClosestRangeDecides(String accept, boolean takesJson) {
-    assertEquals(takesJson, Accepts.json(accept));
+    assertEquals(takesJson, Accepts.best(accept, Format.ALONE).isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*                                          | JSON",
+        "text/csv                                     | CSV",
+        "text/csv;header=present;charset=utf-8        | CSV",
+        "text/*                                       | CSV",
+        "Application/X-NDJSON                         | NDJSON",
+        "application/*                                | JSON",
+        "application/*, application/json;q=0          | NDJSON",
+        "text/csv;q=0.5, application/json;q=0.4       | CSV",
+        "text/csv;q=0.4, application/json;q=0.5       | JSON",
+        "text/csv, application/json                   | JSON",
+        "application/x-ndjson, text/csv               | CSV",
+        "text/csv;q=0.9, */*                          | JSON",
+        "text/csv, */*;q=0.1                          | CSV",
+        "text/csv;q=0, */*;q=0.1                      | JSON",
+        "application/x-ndjson;q=0.001, text/html      | NDJSON",
+        "application/problem+json                     | JSON",
+        "application/problem+json, text/csv           | CSV"
+      })
+  void theHighestWeightDecides(String accept, Format format) {
+    assertEquals(Optional.of(format), Accepts.best(accept, Format.ALL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/html",
+        "*/*;q=0",
+        "text/csv;q=0.0",
+        "application/json;q=0, text/plain",
+        "text",
+        ",;q=1"
+      })
+  void whatNobodyOffersIsNotAnswered(String accept) {
+    assertEquals(Optional.empty(), Accepts.best(accept, Format.ALL));
   }
 
   @Test
   void sayingNothingTakesEverything() {
-    assertTrue(Accepts.json(null));
-    assertTrue(Accepts.json(" "));
+    for (var formats : List.of(Format.ALONE, Format.ALL)) {
+      assertEquals(Optional.of(Format.JSON), Accepts.best(null, formats));
+      assertEquals(Optional.of(Format.JSON), Accepts.best(" ", formats));
+    }
   }
 
   @Test

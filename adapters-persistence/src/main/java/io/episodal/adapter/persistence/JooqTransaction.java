@@ -1,6 +1,7 @@
 package io.episodal.adapter.persistence;
 
 import io.episodal.domain.analytics.port.out.Figures;
+import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -106,6 +107,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public Figures figures() {
     return new JooqFigures(db);
+  }
+
+  @Override
+  public ReleaseInsights releaseInsights() {
+    return new JooqReleaseInsights(db);
   }
 
   @Override

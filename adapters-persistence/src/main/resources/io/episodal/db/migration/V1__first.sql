@@ -340,7 +340,8 @@ create table release_stats (
   constraint release_stats_pk primary key (release_id, stat_window),
   constraint release_stats_window_known check (stat_window in ('24h', '7d', '30d', '91d', 'all'))
 );
-create index release_stats_most_viewed on release_stats (stat_window, total_views desc, release_id);
+create index release_stats_most_viewed
+  on release_stats (stat_window, total_views desc, release_id desc);
 create index release_stats_trending on release_stats (total_views desc, release_id desc)
   where stat_window = '7d';
 create index release_stats_leaving on release_stats (stat_window, oldest_at)

@@ -59,12 +59,17 @@ final class FreshStore {
   }
 
   static PostgresPersistence at(SettableClock clock) {
+    execute(EMPTY);
+    return PostgresPersistence.over(DATABASE.dataSource(), clock);
+  }
+
+  /** Runs statements that no port has. */
+  static void execute(String statements) {
     try (var connection = DATABASE.dataSource().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(EMPTY);
+      statement.execute(statements);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return PostgresPersistence.over(DATABASE.dataSource(), clock);
   }
 }

@@ -26,7 +26,8 @@ public final class AnalyticsFeature implements AutoCloseable {
 
   private AnalyticsFeature(Engine engine, Persistence persistence, ViewPolicy policy) {
     views = new ViewService(engine, persistence, policy);
-    conversations = new Analytics(views, new FigureService(engine));
+    conversations =
+        new Analytics(views, new FigureService(engine), new ReleaseFigureService(engine));
   }
 
   public static AnalyticsFeature open(Engine engine, Persistence persistence, ViewPolicy policy) {

@@ -1,6 +1,7 @@
 package io.episodal.application.analytics;
 
 import io.episodal.application.engine.Engine;
+import io.episodal.domain.analytics.GenreFigures;
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
 import io.episodal.domain.analytics.TopFigures;
@@ -8,6 +9,7 @@ import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.in.ReadAnalytics;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.shared.Page;
+import java.util.List;
 import java.util.Set;
 
 /** Reads figures. */
@@ -19,14 +21,26 @@ final class FigureService implements ReadAnalytics {
   }
 
   @Override
-  public Page<ReleaseFigures> mostViewed(Window window, long skip, int limit) {
-    return engine.unitOfWork().read(tx -> tx.figures().mostViewed(window, skip, limit));
+  public Page<ReleaseFigures> ranked(Ranking ranking, Window window, long skip, int limit) {
+    return engine
+        .unitOfWork()
+        .read(tx ->
+            new Page<>(
+                tx.figures().ranked(ranking, window, skip, limit), tx.figures().releases(), null));
   }
 
   @Override
-  public Page<ReleaseFigures> viewsOf(
-      Set<ReleaseId> releases, Window window, long skip, int limit) {
-    return engine.unitOfWork().read(tx -> tx.figures().of(releases, window, skip, limit));
+  public Page<ReleaseFigures> ranked(
+      Set<ReleaseId> releases, Ranking ranking, Window window, long skip, int limit) {
+    return engine
+        .unitOfWork()
+        .read(tx -> tx.figures().ranked(releases, ranking, window, skip, limit));
+  }
+
+  @Override
+  public List<ReleaseFigures> rankedAfter(
+      ReleaseFigures last, Ranking ranking, Window window, int limit) {
+    return engine.unitOfWork().read(tx -> tx.figures().rankedAfter(last, ranking, window, limit));
   }
 
   @Override
@@ -35,7 +49,20 @@ final class FigureService implements ReadAnalytics {
         .unitOfWork()
         .read(tx ->
             new TopFigures(
-                tx.figures().top(ranking, window, skip, limit),
-                tx.figures().topGenres(window, skip, limit)));
+                tx.figures().ranked(ranking, window, skip, limit),
+                tx.figures().genres(window, skip, limit)));
+  }
+
+  @Override
+  public Page<GenreFigures> genres(Window window, long skip, int limit) {
+    return engine
+        .unitOfWork()
+        .read(tx ->
+            new Page<>(tx.figures().genres(window, skip, limit), tx.figures().genres(), null));
+  }
+
+  @Override
+  public List<GenreFigures> genresAfter(GenreFigures last, Window window, int limit) {
+    return engine.unitOfWork().read(tx -> tx.figures().genresAfter(last, window, limit));
   }
 }

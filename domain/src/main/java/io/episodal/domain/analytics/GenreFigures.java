@@ -3,9 +3,15 @@ package io.episodal.domain.analytics;
 import io.episodal.domain.catalog.GenreId;
 
 /**
- * The figures of one genre. Immutable.
+ * What the views of all releases of one genre add up to. Immutable.
  *
- * @param totalViews views of all its releases
  * @param releases how many releases it has
  */
-public record GenreFigures(GenreId genre, String name, long totalViews, long releases) {}
+public record GenreFigures(
+    GenreId genre,
+    String name,
+    long totalViews,
+    long engagedViews,
+    long completions,
+    long watchedSeconds,
+    long releases) {}

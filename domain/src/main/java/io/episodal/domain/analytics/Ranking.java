@@ -8,7 +8,7 @@ public enum Ranking {
   POPULARITY,
   /** Views in the window. */
   VIEWS,
-  /** Views of the last seven days. */
+  /** Recent attention, which halves within a day for the window of 24 hours, else within a week. */
   TRENDING;
 
   public String code() {

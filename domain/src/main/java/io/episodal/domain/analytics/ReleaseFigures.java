@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meanRating plain mean of the ratings, or null without any
  * @param popularityScore 0 to 100, see {@link PopularityScore}
+ * @param trend what {@link Ranking#TRENDING} ranks by
  */
 public record ReleaseFigures(
     ReleaseId release,
     String title,
     Counts counts,
     @Nullable Double meanRating,
-    double popularityScore) {
+    double popularityScore,
+    double trend) {
+  /** What a ranking compares. */
+  public double rankedBy(Ranking ranking) {
+    return switch (ranking) {
+      case VIEWS -> counts.totalViews();
+      case POPULARITY -> popularityScore;
+      case TRENDING -> trend;
+    };
+  }
+
   public Optional<Double> averageRating() {
     return Optional.ofNullable(meanRating);
   }

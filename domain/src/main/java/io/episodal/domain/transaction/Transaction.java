@@ -1,6 +1,7 @@
 package io.episodal.domain.transaction;
 
 import io.episodal.domain.analytics.port.out.Figures;
+import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -52,6 +53,8 @@ public interface Transaction {
   ViewLog viewLog();
 
   Figures figures();
+
+  ReleaseInsights releaseInsights();
 
   Operations operations();
 

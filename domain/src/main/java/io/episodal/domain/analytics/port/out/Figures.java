@@ -15,19 +15,27 @@ import java.util.Set;
 /** Figures in the store, kept up to date by background work. */
 public interface Figures {
 
-  /** All releases by views in a window, the most first. */
-  Page<ReleaseFigures> mostViewed(Window window, long skip, int limit);
+  /** How many releases there are to rank. */
+  long releases();
 
-  /** These releases by views in a window, the most first. */
-  Page<ReleaseFigures> of(Set<ReleaseId> releases, Window window, long skip, int limit);
+  /** All releases by a ranking, the highest first; equal ones by id. */
+  List<ReleaseFigures> ranked(Ranking ranking, Window window, long skip, int limit);
 
-  /**
-   * The best releases of a window by a ranking, the best first; equal ones by views, then by id.
-   */
-  List<ReleaseFigures> top(Ranking ranking, Window window, long skip, int limit);
+  /** The releases that follow one, as it was when it was read. */
+  List<ReleaseFigures> rankedAfter(ReleaseFigures last, Ranking ranking, Window window, int limit);
 
-  /** Genres by views in a window, the most first. */
-  List<GenreFigures> topGenres(Window window, long skip, int limit);
+  /** These releases by a ranking, the highest first; equal ones by id. */
+  Page<ReleaseFigures> ranked(
+      Set<ReleaseId> releases, Ranking ranking, Window window, long skip, int limit);
+
+  /** How many genres there are to rank. */
+  long genres();
+
+  /** Genres by views in a window, the most first; equal ones by id. */
+  List<GenreFigures> genres(Window window, long skip, int limit);
+
+  /** The genres that follow one, as it was when it was read. */
+  List<GenreFigures> genresAfter(GenreFigures last, Window window, int limit);
 
   /**
    * Counts anew the releases that were viewed, or whose views left a window, since the last call.
