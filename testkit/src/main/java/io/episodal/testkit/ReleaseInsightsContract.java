@@ -282,7 +282,7 @@ public abstract class ReleaseInsightsContract extends PersistenceContract {
   }
 
   /** Has what was recorded counted. */
-  protected void rollUp() {
+  private void rollUp() {
     run(tx -> tx.figures().refreshCounts(clock.instant()));
   }
 

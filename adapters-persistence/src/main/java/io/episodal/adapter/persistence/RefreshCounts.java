@@ -13,9 +13,10 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts anew the releases whose figures may have changed. Which events are new is told by the
- * transaction that wrote them: all transactions below the oldest one still running have ended, so
- * an event that commits late is not missed, as it would be if its time or id told.
+ * Counts anew the releases whose figures may have changed, and the hours and days in which they
+ * were viewed. Which events are new is told by the transaction that wrote them: all transactions
+ * below the oldest one still running have ended, so an event that commits late is not missed, as it
+ * would be if its time or id told.
  */
 final class RefreshCounts {
   private static final String COMMITTED_BELOW =
@@ -59,6 +60,52 @@ final class RefreshCounts {
       where s.release_id = c.release_id and s.stat_window = c.code
       """;
 
+  /** All hours of a day at once: an item is completed in the first of them alone. */
+  private static final String HOURS =
+      """
+      with touched as (
+        select distinct release_id, date_trunc('day', viewed_at, 'UTC') as day
+        from episodal.view_events
+        where transaction_id >= {0} and transaction_id < {1}
+      ), viewed as (
+        select v.*, v.completion >= {2} and row_number() over (
+            partition by v.release_id, v.viewer, v.episode_id, t.day, v.completion >= {2}
+            order by v.viewed_at) = 1 as completed
+        from touched t
+        join episodal.view_events v on v.release_id = t.release_id
+          and v.viewed_at >= t.day and v.viewed_at < t.day + interval '24 hours'
+      )
+      insert into episodal.view_hours as h
+        (release_id, hour_at, total_views, completion_sum, engaged_views, completions,
+         watched_seconds)
+      select release_id, date_trunc('hour', viewed_at, 'UTC'), count(*),
+        sum(round(completion * 1000))::bigint,
+        count(distinct (viewer, coalesce(episode_id, release_id))) filter (where engaged),
+        count(*) filter (where completed), sum(watched_seconds)
+      from viewed
+      group by 1, 2
+      on conflict (release_id, hour_at) do update
+      set total_views = excluded.total_views, completion_sum = excluded.completion_sum,
+        engaged_views = excluded.engaged_views, completions = excluded.completions,
+        watched_seconds = excluded.watched_seconds
+      """;
+
+  private static final String DAYS =
+      """
+      with touched as (
+        select distinct release_id, date_trunc('day', viewed_at, 'UTC') as day
+        from episodal.view_events
+        where transaction_id >= {0} and transaction_id < {1}
+      )
+      insert into episodal.view_days as d (release_id, day, viewers, unique_viewers)
+      select t.release_id, (t.day at time zone 'UTC')::date, '', count(distinct v.viewer)
+      from touched t
+      join episodal.view_events v on v.release_id = t.release_id
+        and v.viewed_at >= t.day and v.viewed_at < t.day + interval '24 hours'
+      group by 1, 2
+      on conflict (release_id, day) do update set unique_viewers = excluded.unique_viewers
+      """;
+
   private final DSLContext db;
 
   RefreshCounts(DSLContext db) {
@@ -79,6 +126,8 @@ final class RefreshCounts {
             val(from),
             val(below),
             val(ViewEvent.COMPLETED));
+    db.execute(HOURS, val(from), val(below), val(ViewEvent.COMPLETED));
+    db.execute(DAYS, val(from), val(below));
     db.update(STATS_PROGRESS).set(STATS_PROGRESS.COUNTED_BELOW, below).execute();
     return rows / windows.size();
   }

@@ -59,17 +59,12 @@ final class FreshStore {
   }
 
   static PostgresPersistence at(SettableClock clock) {
-    execute(EMPTY);
-    return PostgresPersistence.over(DATABASE.dataSource(), clock);
-  }
-
-  /** Runs statements that no port has. */
-  static void execute(String statements) {
     try (var connection = DATABASE.dataSource().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(statements);
+      statement.execute(EMPTY);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    return PostgresPersistence.over(DATABASE.dataSource(), clock);
   }
 }
