@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** For reading the figures of one release; not found if there is none. Thread-safe. */
 public interface ReadReleaseAnalytics {
 
+  /** The release's totals in each window, its votes by score, its followers and its score. */
   ReleaseOverview overview(ReleaseId release);
 
   /** The buckets that a request means, see {@link BucketRange#of}; what is null ends now. */
