@@ -164,7 +164,7 @@ public final class Scenario {
     throw new IllegalStateException("not the one new episode: " + page);
   }
 
-  /** The operation once its work is done. */
+  /** The operation once its work is done: the API has no call that waits, so it is asked again. */
   private static Operation ended(Session session, UUID id)
       throws ApiException, InterruptedException {
     var deadline = Instant.now().plus(PATIENCE);
