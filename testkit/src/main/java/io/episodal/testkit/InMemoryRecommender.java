@@ -97,7 +97,7 @@ final class InMemoryRecommender implements Recommender {
             new Recommendation(
                 release.id(),
                 release.details().title(),
-                new Reason.Because(pulls.stream().map(Pull::cause).limit(TOLD).toList()),
+                new Reason(pulls.stream().map(Pull::cause).limit(TOLD).toList()),
                 score));
   }
 

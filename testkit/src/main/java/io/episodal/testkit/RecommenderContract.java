@@ -5,24 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.Viewer;
-import io.episodal.domain.catalog.FranchiseId;
-import io.episodal.domain.catalog.GenreId;
-import io.episodal.domain.catalog.ReleaseDetails;
-import io.episodal.domain.catalog.ReleaseId;
-import io.episodal.domain.catalog.ReleaseStatus;
-import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Cause;
 import io.episodal.domain.notification.Cause.Deed;
 import io.episodal.domain.notification.Reason;
 import io.episodal.domain.recommendation.Likeness;
-import io.episodal.domain.recommendation.Recommendation;
 import io.episodal.domain.shared.Cursor;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
-import io.episodal.domain.subscription.SubscriptionId;
-import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.subscription.SubscriptionTarget.OfFranchise;
 import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
@@ -31,15 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Users are recommended what others with the same taste took, and told why. */
-public abstract class RecommenderContract extends PersistenceContract {
+public abstract class RecommenderContract extends UsersWithTaste {
   private static final double EXACTLY = 1e-6;
-
-  private final UserId user = samples.user();
 
   @Test
   void whoDidNothingIsRecommendedNothing() {
@@ -64,7 +50,7 @@ public abstract class RecommenderContract extends PersistenceContract {
     assertEquals(List.of(liked), releases(found));
     assertEquals("Liked \"by\" 名", found.getFirst().releaseTitle());
     assertEquals(
-        new Reason.Because(List.of(new Cause(Deed.WATCHED, new OfRelease(seen), "Seen"))),
+        new Reason(List.of(new Cause(Deed.WATCHED, new OfRelease(seen), "Seen"))),
         found.getFirst().reason());
     var likeness = Likeness.ofReleases(4, 5, 5, 4);
     assertEquals(
@@ -91,7 +77,7 @@ public abstract class RecommenderContract extends PersistenceContract {
 
     assertEquals(List.of(liked), releases(found));
     assertEquals(
-        new Reason.Because(
+        new Reason(
             List.of(
                 new Cause(Deed.FOLLOWS, new OfRelease(followed), "Followed"),
                 new Cause(Deed.WATCHED, new OfRelease(watched), "Watched"))),
@@ -121,7 +107,7 @@ public abstract class RecommenderContract extends PersistenceContract {
         recommended().getFirst().score(),
         EXACTLY);
     assertEquals(
-        new Reason.Because(List.of(new Cause(Deed.FOLLOWS, new OfRelease(seen), "Seen"))),
+        new Reason(List.of(new Cause(Deed.FOLLOWS, new OfRelease(seen), "Seen"))),
         recommended().getFirst().reason());
   }
 
@@ -206,7 +192,7 @@ public abstract class RecommenderContract extends PersistenceContract {
 
     assertEquals(List.of(second, popular, plain), releases(found));
     assertEquals(
-        new Reason.Because(List.of(new Cause(Deed.FOLLOWS, new OfGenre(genre), "Mystery"))),
+        new Reason(List.of(new Cause(Deed.FOLLOWS, new OfGenre(genre), "Mystery"))),
         found.getLast().reason());
     assertEquals(Likeness.ofMember(Likeness.OF_FRANCHISE, 0), found.get(0).score(), EXACTLY);
     assertEquals(Likeness.ofMember(Likeness.OF_GENRE, 80), found.get(1).score(), EXACTLY);
@@ -236,7 +222,7 @@ public abstract class RecommenderContract extends PersistenceContract {
     assertEquals(
         Likeness.score(Likeness.together(List.of(likeness)), 0), found.getLast().score(), EXACTLY);
     assertEquals(
-        new Reason.Because(
+        new Reason(
             List.of(
                 new Cause(Deed.WATCHED, new OfRelease(seen), "Seen"),
                 new Cause(Deed.LIKES, new OfGenre(genre), "Mystery"))),
@@ -295,113 +281,5 @@ public abstract class RecommenderContract extends PersistenceContract {
         Likeness.score(Likeness.together(List.of(likeness)), 1),
         recommended().getFirst().score(),
         EXACTLY);
-  }
-
-  /** As the job does it, in small portions. */
-  private void relate() {
-    note();
-    Optional<ReleaseId> counted = Optional.empty();
-    do {
-      var after = counted;
-      counted = write(tx -> tx.recommender().countTakers(after, 2));
-    } while (counted.isPresent());
-    Optional<ReleaseId> related = Optional.empty();
-    do {
-      var after = related;
-      related = write(tx -> tx.recommender().relate(after, 2));
-    } while (related.isPresent());
-    run(tx -> tx.recommender().choosePopular());
-  }
-
-  private boolean noted(int most) {
-    return write(tx -> tx.recommender().noteWatched(most));
-  }
-
-  private void note() {
-    while (noted(1_000)) {
-      // The next portion.
-    }
-  }
-
-  private List<Recommendation> recommended() {
-    return read(tx -> tx.recommender().page(user, PageRequest.first(PageRequest.MOST))).items();
-  }
-
-  private static List<ReleaseId> releases(List<Recommendation> found) {
-    return found.stream().map(Recommendation::release).toList();
-  }
-
-  private ReleaseId release(String title) {
-    return release(title, Set.of(), null);
-  }
-
-  private ReleaseId release(String title, Set<GenreId> genres, @Nullable FranchiseId franchise) {
-    var details =
-        new ReleaseDetails(
-            title,
-            null,
-            genres,
-            franchise,
-            null,
-            ReleaseStatus.ONGOING,
-            List.of(),
-            null,
-            null,
-            null,
-            List.of(),
-            Map.of());
-    var release = samples.release(details);
-    run(tx -> tx.releases().add(List.of(release)));
-    return release.id();
-  }
-
-  private GenreId genre(String name) {
-    var genre = samples.genre(name);
-    run(tx -> tx.genres().add(List.of(genre)));
-    return genre.id();
-  }
-
-  private FranchiseId franchise(String name) {
-    var franchise = samples.franchise(name);
-    run(tx -> tx.franchises().add(List.of(franchise)));
-    return franchise.id();
-  }
-
-  private void watch(UserId who, ReleaseId... releases) {
-    run(tx ->
-        tx.viewLog().append(Stream.of(releases).map(release -> view(who, release, 900)).toList()));
-  }
-
-  private void view(UserId who, ReleaseId release, int seconds, double completion) {
-    run(tx ->
-        tx.viewLog()
-            .append(
-                List.of(
-                    samples.view(
-                        release, null, Viewer.user(who), clock.instant(), seconds, completion))));
-  }
-
-  private ViewEvent view(UserId who, ReleaseId release, int seconds) {
-    return samples.view(release, null, Viewer.user(who), clock.instant(), seconds, 80);
-  }
-
-  private void follow(UserId who, ReleaseId... releases) {
-    subscribe(who, Stream.of(releases).map(OfRelease::new).toArray(SubscriptionTarget[]::new));
-  }
-
-  private void subscribe(UserId who, SubscriptionTarget... targets) {
-    run(tx -> {
-      for (var target : targets) {
-        assertTrue(
-            tx.subscriptions().activate(new SubscriptionId(ids.next()), who, target).isPresent());
-      }
-    });
-  }
-
-  private void unfollow(UserId who, ReleaseId release) {
-    run(tx ->
-        tx.subscriptions().page(who, PageRequest.first(PageRequest.MOST)).items().stream()
-            .filter(each -> each.target().equals(new OfRelease(release)))
-            .forEach(each -> assertTrue(tx.subscriptions().deactivate(who, each.id()))));
   }
 }

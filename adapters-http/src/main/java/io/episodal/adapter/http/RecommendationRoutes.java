@@ -1,7 +1,6 @@
 package io.episodal.adapter.http;
 
 import io.episodal.domain.notification.Cause;
-import io.episodal.domain.notification.Reason;
 import io.episodal.domain.recommendation.Recommendation;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
 import java.util.List;
@@ -34,21 +33,14 @@ final class RecommendationRoutes {
           recommendation.release().value(),
           recommendation.releaseTitle(),
           recommendation.reason().text(),
-          CauseJson.all(recommendation.reason()),
+          recommendation.reason().causes().stream().map(CauseJson::of).toList(),
           recommendation.score());
     }
   }
 
   /** What a user did that speaks for a release. */
   record CauseJson(String deed, String kind, UUID id, String title) {
-    static List<CauseJson> all(Reason reason) {
-      return switch (reason) {
-        case Reason.Because(var causes) -> causes.stream().map(CauseJson::of).toList();
-        case Reason.ByHand byHand -> List.of();
-      };
-    }
-
-    private static CauseJson of(Cause cause) {
+    static CauseJson of(Cause cause) {
       return new CauseJson(
           cause.deed().code(), cause.target().kind(), cause.target().value(), cause.title());
     }

@@ -214,7 +214,7 @@ final class SelectRecommendations {
     return new Recommendation(
         new ReleaseId(first.get("release_id", UUID.class)),
         first.get("title", String.class),
-        new Reason.Because(rows.stream().map(SelectRecommendations::cause).toList()),
+        new Reason(rows.stream().map(SelectRecommendations::cause).toList()),
         first.get("score", Double.class));
   }
 

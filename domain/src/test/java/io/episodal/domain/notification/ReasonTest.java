@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.notification.Cause.Deed;
-import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
 import java.util.List;
@@ -41,13 +40,11 @@ final class ReasonTest {
 
   @Test
   void isNotEmpty() {
-    assertThrows(IllegalArgumentException.class, () -> new Reason.Because(List.of()));
-    assertThrows(DomainException.class, () -> new Reason.ByHand(" "));
-    assertEquals("For the music", new Reason.ByHand("For the music").text());
+    assertThrows(IllegalArgumentException.class, () -> new Reason(List.of()));
   }
 
   private static String because(Cause... causes) {
-    return new Reason.Because(List.of(causes)).text();
+    return new Reason(List.of(causes)).text();
   }
 
   private static Cause release(Deed deed, String title) {
