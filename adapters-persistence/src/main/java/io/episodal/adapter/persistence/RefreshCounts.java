@@ -60,51 +60,54 @@ final class RefreshCounts {
       where s.release_id = c.release_id and s.stat_window = c.code
       """;
 
-  /** All hours of a day at once: an item is completed in the first of them alone. */
-  private static final String HOURS =
+  /** The days of releases in which new events are. */
+  private static final String TOUCHED_DAYS =
       """
       with touched as (
         select distinct release_id, date_trunc('day', viewed_at, 'UTC') as day
         from episodal.view_events
         where transaction_id >= {0} and transaction_id < {1}
-      ), viewed as (
-        select v.*, v.completion >= {2} and row_number() over (
-            partition by v.release_id, v.viewer, v.episode_id, t.day, v.completion >= {2}
-            order by v.viewed_at) = 1 as completed
-        from touched t
-        join episodal.view_events v on v.release_id = t.release_id
-          and v.viewed_at >= t.day and v.viewed_at < t.day + interval '24 hours'
       )
-      insert into episodal.view_hours as h
-        (release_id, hour_at, total_views, completion_sum, engaged_views, completions,
-         watched_seconds)
-      select release_id, date_trunc('hour', viewed_at, 'UTC'), count(*),
-        sum(round(completion * 1000))::bigint,
-        count(distinct (viewer, coalesce(episode_id, release_id))) filter (where engaged),
-        count(*) filter (where completed), sum(watched_seconds)
-      from viewed
-      group by 1, 2
-      on conflict (release_id, hour_at) do update
-      set total_views = excluded.total_views, completion_sum = excluded.completion_sum,
-        engaged_views = excluded.engaged_views, completions = excluded.completions,
-        watched_seconds = excluded.watched_seconds
       """;
 
+  /** All hours of a day at once: an item is completed in the first of them alone. */
+  private static final String HOURS =
+      TOUCHED_DAYS
+          + """
+          , viewed as (
+            select v.*, v.completion >= {2} and row_number() over (
+                partition by v.release_id, v.viewer, v.episode_id, t.day, v.completion >= {2}
+                order by v.viewed_at) = 1 as completed
+            from touched t
+            join episodal.view_events v on v.release_id = t.release_id
+              and v.viewed_at >= t.day and v.viewed_at < t.day + interval '24 hours'
+          )
+          insert into episodal.view_hours as h
+            (release_id, hour_at, total_views, completion_sum, engaged_views, completions,
+             watched_seconds)
+          select release_id, date_trunc('hour', viewed_at, 'UTC'), count(*),
+            sum(round(completion * 1000))::bigint,
+            count(distinct (viewer, coalesce(episode_id, release_id))) filter (where engaged),
+            count(*) filter (where completed), sum(watched_seconds)
+          from viewed
+          group by 1, 2
+          on conflict (release_id, hour_at) do update
+          set total_views = excluded.total_views, completion_sum = excluded.completion_sum,
+            engaged_views = excluded.engaged_views, completions = excluded.completions,
+            watched_seconds = excluded.watched_seconds
+          """;
+
   private static final String DAYS =
-      """
-      with touched as (
-        select distinct release_id, date_trunc('day', viewed_at, 'UTC') as day
-        from episodal.view_events
-        where transaction_id >= {0} and transaction_id < {1}
-      )
-      insert into episodal.view_days as d (release_id, day, viewers, unique_viewers)
-      select t.release_id, (t.day at time zone 'UTC')::date, '', count(distinct v.viewer)
-      from touched t
-      join episodal.view_events v on v.release_id = t.release_id
-        and v.viewed_at >= t.day and v.viewed_at < t.day + interval '24 hours'
-      group by 1, 2
-      on conflict (release_id, day) do update set unique_viewers = excluded.unique_viewers
-      """;
+      TOUCHED_DAYS
+          + """
+          insert into episodal.view_days as d (release_id, day, unique_viewers)
+          select t.release_id, (t.day at time zone 'UTC')::date, count(distinct v.viewer)
+          from touched t
+          join episodal.view_events v on v.release_id = t.release_id
+            and v.viewed_at >= t.day and v.viewed_at < t.day + interval '24 hours'
+          group by 1, 2
+          on conflict (release_id, day) do update set unique_viewers = excluded.unique_viewers
+          """;
 
   private final DSLContext db;
 

@@ -4,6 +4,7 @@ import static io.episodal.adapter.persistence.schema.Tables.EPISODES;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.analytics.Funnel;
+import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import java.util.List;
@@ -19,7 +20,7 @@ final class SelectFunnel {
          where release_id = {0} and episode_id = e.id),
         (select count(distinct (viewer, date_trunc('day', viewed_at, 'UTC')))
          from episodal.view_events
-         where release_id = {0} and episode_id = e.id and completion >= 90),
+         where release_id = {0} and episode_id = e.id and completion >= {4}),
         e.previous,
         (select count(distinct b.viewer) from episodal.view_events a
          join episodal.view_events b on b.release_id = {0} and b.viewer = a.viewer
@@ -52,7 +53,13 @@ final class SelectFunnel {
 
   /** The episodes above a number, a few of them left out. */
   List<Funnel.Step> page(int above, long skip, int limit) {
-    return db.fetch(STEPS, val(release.value()), val(above), val(limit), val(skip))
+    return db.fetch(
+            STEPS,
+            val(release.value()),
+            val(above),
+            val(limit),
+            val(skip),
+            val(ViewEvent.COMPLETED))
         .map(row -> {
           var before = row.get(7, Long.class);
           var stayed = row.get(5) == null ? null : row.get(6, Long.class);

@@ -1,5 +1,6 @@
 package io.episodal.adapter.persistence;
 
+import static io.episodal.adapter.persistence.schema.Tables.RELATED_RELEASES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_TAKERS;
 import static org.jooq.impl.DSL.val;
@@ -13,8 +14,9 @@ import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Param;
+import org.jooq.Field;
 import org.jooq.Table;
 
 /**
@@ -212,30 +214,30 @@ final class SqlRecommender implements Recommender {
 
   @Override
   public Optional<ReleaseId> countTakers(Optional<ReleaseId> after, int most) {
-    var from = from(after);
-    var last = last(RELEASES, from, most);
-    db.execute(
-        "delete from episodal.release_takers where release_id > {0}"
-            + (last.isPresent() ? " and release_id <= {1}" : ""),
-        from,
-        val(last.orElse(LEAST)));
-    last.ifPresent(until -> db.execute(COUNT_TAKERS, from, val(until)));
-    return last.map(ReleaseId::new);
+    var portion = portion(RELEASES, after, most);
+    db.deleteFrom(RELEASE_TAKERS).where(portion.has(RELEASE_TAKERS.RELEASE_ID)).execute();
+    portion.last().ifPresent(last -> db.execute(COUNT_TAKERS, val(portion.after()), val(last)));
+    return portion.last().map(ReleaseId::new);
   }
 
   @Override
   public Optional<ReleaseId> relate(Optional<ReleaseId> after, int most) {
-    var from = from(after);
-    var last = last(RELEASE_TAKERS, from, most);
-    db.execute(
-        "delete from episodal.related_releases where kind = 'release' and target_id > {0}"
-            + (last.isPresent() ? " and target_id <= {1}" : ""),
-        from,
-        val(last.orElse(LEAST)));
-    last.ifPresent(until ->
-        db.execute(
-            RELATE, from, val(until), val(SAMPLE), val(TAKEN), val(Likeness.FEW), val(KEPT)));
-    return last.map(ReleaseId::new);
+    var portion = portion(RELEASE_TAKERS, after, most);
+    db.deleteFrom(RELATED_RELEASES)
+        .where(RELATED_RELEASES.KIND.eq("release"), portion.has(RELATED_RELEASES.TARGET_ID))
+        .execute();
+    portion
+        .last()
+        .ifPresent(last ->
+            db.execute(
+                RELATE,
+                val(portion.after()),
+                val(last),
+                val(SAMPLE),
+                val(TAKEN),
+                val(Likeness.FEW),
+                val(KEPT)));
+    return portion.last().map(ReleaseId::new);
   }
 
   @Override
@@ -254,12 +256,23 @@ final class SqlRecommender implements Recommender {
     return new SelectRecommendations(db).page(user, request);
   }
 
-  private Optional<UUID> last(Table<?> table, Param<UUID> after, int most) {
-    return db.fetchOptional(LAST_RELEASE, after, val(most), table)
-        .map(row -> row.get(0, UUID.class));
+  private Portion portion(Table<?> releases, Optional<ReleaseId> after, int most) {
+    var from = after.map(ReleaseId::value).orElse(LEAST);
+    var last =
+        db.fetchOptional(LAST_RELEASE, val(from), val(most), releases)
+            .map(row -> row.get(0, UUID.class));
+    return new Portion(from, last);
   }
 
-  private static Param<UUID> from(Optional<ReleaseId> after) {
-    return val(after.map(ReleaseId::value).orElse(LEAST));
+  /**
+   * The releases behind one, in order of their ids.
+   *
+   * @param last the last of them; empty if the table has no more, and then it is all that are left
+   */
+  private record Portion(UUID after, Optional<UUID> last) {
+    Condition has(Field<UUID> release) {
+      var behind = release.gt(after);
+      return last.map(until -> behind.and(release.le(until))).orElse(behind);
+    }
   }
 }

@@ -290,15 +290,14 @@ create table view_hours (
 );
 create index view_hours_by_hour on view_hours (hour_at);
 
--- Sets of viewers begin with a byte that tells their format.
 create table view_days (
   release_id uuid not null,
   day date not null,
-  viewers bytea not null,
   unique_viewers bigint not null,
   constraint view_days_pk primary key (release_id, day)
 );
 
+-- Sets of viewers begin with a byte that tells their format.
 create table window_viewers (
   release_id uuid not null,
   stat_window text collate "C" not null,

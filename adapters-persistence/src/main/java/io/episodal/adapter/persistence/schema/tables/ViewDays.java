@@ -47,8 +47,6 @@ public class ViewDays extends TableImpl<ViewDaysRecord> {
 
     public final TableField<ViewDaysRecord, LocalDate> DAY = createField(DSL.name("day"), SQLDataType.LOCALDATE.nullable(false), this, "");
 
-    public final TableField<ViewDaysRecord, byte[]> VIEWERS = createField(DSL.name("viewers"), SQLDataType.BLOB.nullable(false), this, "");
-
     public final TableField<ViewDaysRecord, Long> UNIQUE_VIEWERS = createField(DSL.name("unique_viewers"), SQLDataType.BIGINT.nullable(false), this, "");
 
     private ViewDays(Name alias, Table<ViewDaysRecord> aliased) {

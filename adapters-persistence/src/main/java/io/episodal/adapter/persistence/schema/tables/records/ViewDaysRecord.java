@@ -34,20 +34,12 @@ public class ViewDaysRecord extends UpdatableRecordImpl<ViewDaysRecord> {
         return (LocalDate) get(1);
     }
 
-    public void setViewers(byte[] value) {
+    public void setUniqueViewers(Long value) {
         set(2, value);
     }
 
-    public byte[] getViewers() {
-        return (byte[]) get(2);
-    }
-
-    public void setUniqueViewers(Long value) {
-        set(3, value);
-    }
-
     public Long getUniqueViewers() {
-        return (Long) get(3);
+        return (Long) get(2);
     }
 
     // -------------------------------------------------------------------------
@@ -67,12 +59,11 @@ public class ViewDaysRecord extends UpdatableRecordImpl<ViewDaysRecord> {
         super(ViewDays.VIEW_DAYS);
     }
 
-    public ViewDaysRecord(UUID releaseId, LocalDate day, byte[] viewers, Long uniqueViewers) {
+    public ViewDaysRecord(UUID releaseId, LocalDate day, Long uniqueViewers) {
         super(ViewDays.VIEW_DAYS);
 
         setReleaseId(releaseId);
         setDay(day);
-        setViewers(viewers);
         setUniqueViewers(uniqueViewers);
         resetTouchedOnNotNull();
     }
