@@ -59,7 +59,7 @@ final class AnalyticsRoutes {
               Set.of(Tag.VIEWS, Tag.CATALOGUE),
               times.of(VIEWS, () -> views(wanted)));
       case CSV, NDJSON ->
-          Download.shared(
+          new Download<>(
               call.format(), FigureJson.Release.class, releases(wanted), FigureJson.Release::of);
     };
   }
@@ -90,7 +90,7 @@ final class AnalyticsRoutes {
               Set.of(Tag.RANKING, Tag.CATALOGUE),
               times.of(TOP, () -> top(wanted)));
       case CSV, NDJSON ->
-          Download.shared(
+          new Download<>(
               call.format(),
               FigureJson.TopRelease.class,
               releases(wanted),
@@ -125,7 +125,7 @@ final class AnalyticsRoutes {
               Set.of(Tag.RANKING, Tag.CATALOGUE),
               times.of(GENRES, () -> genres(wanted)));
       case CSV, NDJSON ->
-          Download.shared(
+          new Download<>(
               call.format(), FigureJson.Genre.class, genreParts(wanted), FigureJson.Genre::of);
     };
   }

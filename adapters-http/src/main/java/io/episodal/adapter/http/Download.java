@@ -27,26 +27,13 @@ final class Download<T, R extends Record> implements Response {
   private final RowWriter<R> writer;
   private final Parts<T> parts;
   private final Function<T, R> row;
-  private final Answer.Caching caching;
 
-  private Download(
-      Format format, Class<R> type, Parts<T> parts, Function<T, R> row, Answer.Caching caching) {
+  /** Rows that are the same for everybody. */
+  Download(Format format, Class<R> type, Parts<T> parts, Function<T, R> row) {
     this.format = format;
     this.writer = new RowWriter<>(format, type);
     this.parts = parts;
     this.row = row;
-    this.caching = caching;
-  }
-
-  /** Rows that are the same for everybody. */
-  static <T, R extends Record> Download<T, R> shared(
-      Format format, Class<R> type, Parts<T> parts, Function<T, R> row) {
-    return new Download<>(format, type, parts, row, Answer.Caching.BRIEF);
-  }
-
-  /** Rows that are shown to their caller alone. */
-  static <R extends Record> Download<R, R> personal(Format format, Class<R> type, Parts<R> parts) {
-    return new Download<>(format, type, parts, Function.identity(), Answer.Caching.PRIVATE);
   }
 
   @Override
@@ -57,7 +44,7 @@ final class Download<T, R extends Record> implements Response {
   @Override
   public void writeTo(Context context) {
     var zipped = Compression.isAccepted(context.header("Accept-Encoding"));
-    context.header("Cache-Control", caching.directive());
+    context.header("Cache-Control", Answer.Caching.BRIEF.directive());
     context.res().addHeader("Vary", Answer.VARY);
     if (zipped) {
       context.header("Content-Encoding", "gzip");

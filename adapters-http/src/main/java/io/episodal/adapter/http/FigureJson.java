@@ -1,5 +1,6 @@
 package io.episodal.adapter.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.episodal.domain.analytics.GenreFigures;
 import io.episodal.domain.analytics.ReleaseFigures;
 import java.util.List;
@@ -15,26 +16,10 @@ final class FigureJson {
 
   record Views(List<Release> releases, long totalReleases, String window, String definition) {}
 
-  record Release(
-      UUID releaseId,
-      String releaseTitle,
-      long totalViews,
-      long uniqueViewers,
-      double averageCompletion,
-      long engagedViews,
-      long completions,
-      long watchedSeconds) {
+  record Release(UUID releaseId, String releaseTitle, @JsonUnwrapped CountsJson counts) {
     static Release of(ReleaseFigures release) {
-      var counts = release.counts();
       return new Release(
-          release.release().value(),
-          release.title(),
-          counts.totalViews(),
-          counts.uniqueViewers(),
-          Json.rounded(counts.averageCompletion()),
-          counts.engagedViews(),
-          counts.completions(),
-          counts.watchedSeconds());
+          release.release().value(), release.title(), CountsJson.of(release.counts()));
     }
   }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -43,16 +45,25 @@ final class Json {
   /** What the members of a record are called, in order. */
   static List<String> membersOf(Class<? extends Record> type) {
     try {
-      var members = new ArrayList<String>();
-      MAPPER
-          .getSerializerProviderInstance()
-          .findValueSerializer(type)
-          .properties()
-          .forEachRemaining(member -> members.add(member.getName()));
-      return members;
+      return membersOf(type, MAPPER.getSerializerProviderInstance());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("no record that can be written: " + type, e);
     }
+  }
+
+  private static List<String> membersOf(Class<?> type, SerializerProvider provider)
+      throws JsonProcessingException {
+    var names = new ArrayList<String>();
+    var members = provider.findValueSerializer(type).properties();
+    while (members.hasNext()) {
+      var member = members.next();
+      if (member instanceof BeanPropertyWriter part && part.isUnwrapping()) {
+        names.addAll(membersOf(part.getType().getRawClass(), provider));
+      } else {
+        names.add(member.getName());
+      }
+    }
+    return names;
   }
 
   /** A figure as answers show it, with two decimals. */

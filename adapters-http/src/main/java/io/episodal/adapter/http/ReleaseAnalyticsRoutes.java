@@ -45,7 +45,7 @@ final class ReleaseAnalyticsRoutes {
               Set.of(Tag.VIEWS, Tag.RANKING, Tag.CATALOGUE),
               times.of(OVERVIEW, () -> ReleaseFigureJson.Overview.of(figures.overview(release))));
       case CSV, NDJSON ->
-          Download.shared(
+          new Download<>(
               call.format(),
               ReleaseFigureJson.WindowRow.class,
               Parts.of(ReleaseFigureJson.WindowRow.all(figures.overview(release))),
@@ -68,7 +68,7 @@ final class ReleaseAnalyticsRoutes {
                   TIMESERIES,
                   () -> ReleaseFigureJson.Series.of(figures.timeseries(release, range))));
       case CSV, NDJSON ->
-          Download.shared(
+          new Download<>(
               call.format(),
               ReleaseFigureJson.Bucket.class,
               Parts.of(figures.timeseries(release, range).buckets()),
@@ -98,7 +98,7 @@ final class ReleaseAnalyticsRoutes {
                       ReleaseFigureJson.FunnelAnswer.of(
                           figures.funnel(release, stretch.skip(), stretch.limit()))));
       case CSV, NDJSON ->
-          Download.shared(
+          new Download<>(
               call.format(),
               ReleaseFigureJson.Step.class,
               steps(release, stretch),

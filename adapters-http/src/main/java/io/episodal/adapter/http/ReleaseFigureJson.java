@@ -1,6 +1,6 @@
 package io.episodal.adapter.http;
 
-import io.episodal.domain.analytics.Counts;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.episodal.domain.analytics.Funnel;
 import io.episodal.domain.analytics.RatingHistogram;
 import io.episodal.domain.analytics.ReleaseOverview;
@@ -23,7 +23,7 @@ final class ReleaseFigureJson {
   record Overview(
       UUID releaseId,
       String releaseTitle,
-      Map<String, CountsOfWindow> windows,
+      Map<String, CountsJson> windows,
       @Nullable Double averageRating,
       long votes,
       List<Score> ratingHistogram,
@@ -31,9 +31,9 @@ final class ReleaseFigureJson {
       double popularityScore,
       String definition) {
     static Overview of(ReleaseOverview release) {
-      var windows = new LinkedHashMap<String, CountsOfWindow>();
+      var windows = new LinkedHashMap<String, CountsJson>();
       for (var window : Window.values()) {
-        windows.put(window.code(), CountsOfWindow.of(counts(release, window)));
+        windows.put(window.code(), countsIn(release, window));
       }
       var mean = release.ratings().mean();
       return new Overview(
@@ -55,48 +55,13 @@ final class ReleaseFigureJson {
     }
   }
 
-  record CountsOfWindow(
-      long totalViews,
-      long uniqueViewers,
-      double averageCompletion,
-      long engagedViews,
-      long completions,
-      long watchedSeconds) {
-    static CountsOfWindow of(Counts counts) {
-      return new CountsOfWindow(
-          counts.totalViews(),
-          counts.uniqueViewers(),
-          Json.rounded(counts.averageCompletion()),
-          counts.engagedViews(),
-          counts.completions(),
-          counts.watchedSeconds());
-    }
-  }
-
   record Score(int score, long votes) {}
 
   /** A window as a row of a table. */
-  record WindowRow(
-      String window,
-      long totalViews,
-      long uniqueViewers,
-      double averageCompletion,
-      long engagedViews,
-      long completions,
-      long watchedSeconds) {
+  record WindowRow(String window, @JsonUnwrapped CountsJson counts) {
     static List<WindowRow> all(ReleaseOverview release) {
       return Stream.of(Window.values())
-          .map(window -> {
-            var counts = counts(release, window);
-            return new WindowRow(
-                window.code(),
-                counts.totalViews(),
-                counts.uniqueViewers(),
-                Json.rounded(counts.averageCompletion()),
-                counts.engagedViews(),
-                counts.completions(),
-                counts.watchedSeconds());
-          })
+          .map(window -> new WindowRow(window.code(), countsIn(release, window)))
           .toList();
     }
   }
@@ -184,7 +149,7 @@ final class ReleaseFigureJson {
     }
   }
 
-  private static Counts counts(ReleaseOverview release, Window window) {
-    return Objects.requireNonNull(release.windows().get(window));
+  private static CountsJson countsIn(ReleaseOverview release, Window window) {
+    return CountsJson.of(Objects.requireNonNull(release.windows().get(window)));
   }
 }
