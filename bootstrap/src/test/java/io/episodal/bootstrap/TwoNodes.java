@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,10 +25,15 @@ final class TwoNodes implements AutoCloseable {
   }
 
   static TwoNodes start(Path directory) throws IOException {
+    return start(directory, Map.of());
+  }
+
+  /** Two with settings that others do not have. */
+  static TwoNodes start(Path directory, Map<String, String> settings) throws IOException {
     var both = new TwoNodes(EmbeddedPostgres.start(directory, line -> {}));
     try {
-      both.nodes.add(both.launch(directory.resolve("one")));
-      both.nodes.add(both.launch(directory.resolve("two")));
+      both.nodes.add(both.launch(directory.resolve("one"), settings));
+      both.nodes.add(both.launch(directory.resolve("two"), settings));
       both.nodes.forEach(ServerProcess::url);
       return both;
     } catch (IOException | AssertionError e) {
@@ -83,10 +89,11 @@ final class TwoNodes implements AutoCloseable {
         postgres.jdbcUrl() + "?currentSchema=episodal", postgres.user(), postgres.password());
   }
 
-  private ServerProcess launch(Path directory) throws IOException {
+  private ServerProcess launch(Path directory, Map<String, String> settings) throws IOException {
     var address = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     var user = postgres.user() + ":" + postgres.password();
-    var environment =
+    var environment = new HashMap<>(settings);
+    environment.putAll(
         Map.of(
             "DATABASE_URL",
             "postgres://" + user + "@" + address.getAuthority() + address.getPath(),
@@ -97,7 +104,7 @@ final class TwoNodes implements AutoCloseable {
             "EPISODAL_ADMIN_EMAIL",
             ADMIN,
             "EPISODAL_ADMIN_PASSWORD",
-            PASSWORD);
+            PASSWORD));
     return ServerProcess.launch(directory, environment);
   }
 
