@@ -5,35 +5,40 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two servers over one PostgreSQL, and their users. Thread-safe. */
 final class TwoNodes implements AutoCloseable {
   private static final String ADMIN = "admin@example.org";
   private static final String PASSWORD = "the same on both";
 
+  private final Path directory;
   private final EmbeddedPostgres postgres;
-  private final List<ServerProcess> nodes = new ArrayList<>();
+  private final Map<String, String> settings;
+  private final List<ServerProcess> nodes = new CopyOnWriteArrayList<>();
 
-  private TwoNodes(EmbeddedPostgres postgres) {
+  private TwoNodes(Path directory, EmbeddedPostgres postgres, Map<String, String> settings) {
+    this.directory = directory;
     this.postgres = postgres;
+    this.settings = settings;
   }
 
   static TwoNodes start(Path directory) throws IOException {
     return start(directory, Map.of());
   }
 
-  /** Two with settings that others do not have. */
+  /** Starts both with settings of the test besides those that they need. */
   static TwoNodes start(Path directory, Map<String, String> settings) throws IOException {
-    var both = new TwoNodes(EmbeddedPostgres.start(directory, line -> {}));
+    var both = new TwoNodes(directory, EmbeddedPostgres.start(directory, line -> {}), settings);
     try {
-      both.nodes.add(both.launch(directory.resolve("one"), settings));
-      both.nodes.add(both.launch(directory.resolve("two"), settings));
+      both.nodes.add(both.launch(0));
+      both.nodes.add(both.launch(1));
       both.nodes.forEach(ServerProcess::url);
       return both;
     } catch (IOException | AssertionError e) {
@@ -64,13 +69,30 @@ final class TwoNodes implements AutoCloseable {
     return stranger(0).signedIn(email, PASSWORD);
   }
 
+  /** Kills a node, as kill -9 does. */
+  void kill(int number) {
+    nodes.get(number).kill9();
+  }
+
+  /** Starts a node again that was killed; it may not be ready yet. */
+  void launchAgain(int number) throws IOException {
+    nodes.set(number, launch(number));
+  }
+
+  /** Runs a statement. */
+  void execute(String sql, Object... parameters) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      statement.execute();
+    }
+  }
+
   /** The single number that a query answers. */
   long count(String sql, Object... parameters) throws SQLException {
     try (var connection = connect();
         var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
+      bind(statement, parameters);
       try (var rows = statement.executeQuery()) {
         rows.next();
         return rows.getLong(1);
@@ -89,7 +111,13 @@ final class TwoNodes implements AutoCloseable {
         postgres.jdbcUrl() + "?currentSchema=episodal", postgres.user(), postgres.password());
   }
 
-  private ServerProcess launch(Path directory, Map<String, String> settings) throws IOException {
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+  }
+
+  private ServerProcess launch(int number) throws IOException {
     var address = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     var user = postgres.user() + ":" + postgres.password();
     var environment = new HashMap<>(settings);
@@ -105,7 +133,7 @@ final class TwoNodes implements AutoCloseable {
             ADMIN,
             "EPISODAL_ADMIN_PASSWORD",
             PASSWORD));
-    return ServerProcess.launch(directory, environment);
+    return ServerProcess.launch(directory.resolve("node-" + number), environment);
   }
 
   private String url(int number) {
