@@ -165,6 +165,7 @@ final class Server implements AutoCloseable {
                 .host(config.host())
                 .port(config.port())
                 .maxInFlight(config.maxInFlight())
+                .trustedProxies(config.trustedProxies())
                 .corsOrigins(config.corsOrigins())
                 .build());
     listen(http);

@@ -1,16 +1,17 @@
 package io.episodal.bootstrap;
 
 import io.episodal.adapter.security.Security;
+import io.episodal.domain.analytics.ViewFilters;
 import io.episodal.domain.analytics.ViewPolicy;
 import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.Overflow;
+import io.episodal.domain.shared.AddressRange;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,7 @@ record ServerConfig(
     int streams,
     Duration streamHeartbeat,
     Set<String> corsOrigins,
+    List<AddressRange> trustedProxies,
     long cacheBytes) {
   private static final int SHORTEST_SECRET = 32;
 
@@ -106,22 +108,42 @@ record ServerConfig(
             window,
             overflow(settings)),
         settings.duration(Setting.NOTIFICATIONS_RETENTION, window),
-        new ViewPolicy((int) settings.number(Setting.VIEWS_QUEUE, RecordViews.MOST, 1_000_000)),
+        views(settings),
         settings.duration(Setting.OPERATIONS_RETENTION, Duration.ofSeconds(1)),
         (int) settings.number(Setting.BACKGROUND_THREADS, 1, 64),
         (int) settings.number(Setting.MAX_IN_FLIGHT, 1, 100_000),
         (int) settings.number(Setting.STREAMS, 1, 1_000_000),
         settings.duration(Setting.STREAM_HEARTBEAT, Duration.ofSeconds(1)),
         corsOrigins(settings),
+        networks(settings, Setting.TRUSTED_PROXIES),
         settings.number(Setting.CACHE_BYTES, 1, Long.MAX_VALUE));
+  }
+
+  private static ViewPolicy views(Settings settings) {
+    return new ViewPolicy(
+        (int) settings.number(Setting.VIEWS_QUEUE, RecordViews.MOST, 1_000_000),
+        new ViewFilters(robots(settings), networks(settings, Setting.VIEWS_NETWORKS)));
+  }
+
+  private static List<String> robots(Settings settings) {
+    return settings.text(Setting.VIEWS_USER_AGENTS).equals("none")
+        ? List.of()
+        : settings.list(Setting.VIEWS_USER_AGENTS);
+  }
+
+  private static List<AddressRange> networks(Settings settings, Setting setting) {
+    try {
+      return settings.list(setting).stream().map(AddressRange::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw settings.refused(
+          setting,
+          "must name networks such as 192.0.2.0/24 or 2001:db8::/32 (" + e.getMessage() + ")");
+    }
   }
 
   private static Set<String> corsOrigins(Settings settings) {
     var origins =
-        settings.optional(Setting.CORS_ORIGINS).stream()
-            .flatMap(value -> Arrays.stream(value.split(",", -1)))
-            .map(String::strip)
-            .collect(Collectors.toUnmodifiableSet());
+        settings.list(Setting.CORS_ORIGINS).stream().collect(Collectors.toUnmodifiableSet());
     if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
       throw settings.refused(
           Setting.CORS_ORIGINS,

@@ -1,5 +1,7 @@
 package io.episodal.bootstrap;
 
+import io.episodal.domain.analytics.ViewFilters;
+
 /** What can be configured: by flag, environment or file, in this order. */
 enum Setting {
   HOST("EPISODAL_HOST", "127.0.0.1", "address to listen on; 0.0.0.0 for all"),
@@ -63,6 +65,19 @@ enum Setting {
       "EPISODAL_VIEWS_QUEUE", "10000", "most views that wait to be recorded, at least 1000"),
   OPERATIONS_RETENTION(
       "EPISODAL_OPERATIONS_RETENTION", "30d", "how long finished operations are kept, at least 1s"),
+  VIEWS_USER_AGENTS(
+      "EPISODAL_VIEWS_USER_AGENTS",
+      String.join(",", ViewFilters.USUAL.robots()),
+      "words in the names of robots, separated by commas, whose views are flagged; none for no"
+          + " words"),
+  VIEWS_NETWORKS(
+      "EPISODAL_VIEWS_NETWORKS",
+      "",
+      "networks such as 192.0.2.0/24, separated by commas, whose views are flagged"),
+  TRUSTED_PROXIES(
+      "EPISODAL_TRUSTED_PROXIES",
+      "",
+      "networks of proxies, separated by commas, whose X-Forwarded-For is believed"),
   BACKGROUND_THREADS("EPISODAL_BACKGROUND_THREADS", "2", "threads for background work, at least 1"),
   MAX_IN_FLIGHT(
       "EPISODAL_MAX_IN_FLIGHT", "256", "most requests handled at once, at least 1; others wait"),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,6 +62,14 @@ final class Settings {
 
   Optional<String> optional(Setting setting) {
     return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+  }
+
+  /** What stands between commas; nothing if nothing is given. */
+  List<String> list(Setting setting) {
+    return optional(setting).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .toList();
   }
 
   long number(Setting setting, long least, long most) {

@@ -42,6 +42,9 @@ final class ServerRefusalTest {
           EPISODAL_TRUSTED_ISSUERS,         '[{',        must be a JSON array of objects
           EPISODAL_RATE_LIMIT_ENABLED,      off,         'must be one of true, false'
           EPISODAL_CORS_ORIGINS,            a.example,   must name origins as browsers do
+          EPISODAL_VIEWS_QUEUE,             999,         from 1000 to 1000000
+          EPISODAL_VIEWS_NETWORKS,          10.0.0.0/33, must name networks such as
+          EPISODAL_TRUSTED_PROXIES,         proxy,       must name networks such as
           EPISODAL_LOG_FORMAT,              xml,         'must be one of text, json'
           DATABASE_URL,                     mysql://h/d, must look like postgresql://
           """)

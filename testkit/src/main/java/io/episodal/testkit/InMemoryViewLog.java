@@ -6,6 +6,7 @@ import io.episodal.testkit.Rows.ViewKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,18 @@ final class InMemoryViewLog implements ViewLog {
   }
 
   @Override
-  public void append(List<ViewEvent> events) {
+  public List<ViewEvent> append(List<ViewEvent> events) {
     var to = tables.get();
+    var added = new ArrayList<ViewEvent>();
     for (var event : events) {
       var key = new ViewKey(event.id(), event.viewedAt());
       if (!to.views.contains(key)) {
+        added.add(event);
         to.views.put(key, event);
         to.uncounted.put(event.release(), event.release());
       }
     }
+    return added;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.catalog.AlternativeTitle;
@@ -149,6 +150,21 @@ public final class Samples {
         viewedAt,
         watchedSeconds,
         completion,
-        ViewEvent.isEngaged(watchedSeconds, null));
+        ViewEvent.isEngaged(watchedSeconds, null),
+        null);
+  }
+
+  /** The same view, doubted by a filter. */
+  public static ViewEvent flagged(ViewEvent view, ViewFlag flag) {
+    return new ViewEvent(
+        view.id(),
+        view.release(),
+        view.episode(),
+        view.viewer(),
+        view.viewedAt(),
+        view.watchedSeconds(),
+        view.completion(),
+        view.engaged(),
+        flag);
   }
 }

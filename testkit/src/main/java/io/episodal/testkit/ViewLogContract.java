@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
@@ -95,6 +96,28 @@ public abstract class ViewLogContract extends PersistenceContract {
     append(later);
 
     assertEquals(3, counted());
+  }
+
+  @Test
+  void whatWasAddedIsTold() {
+    var first = view(clock.instant().minusSeconds(60));
+    var second = view(clock.instant());
+    var later = at(first, first.viewedAt().plusSeconds(1));
+
+    assertEquals(Set.of(first, later), added(first, later));
+    assertEquals(Set.of(second), added(first, second, later));
+    assertEquals(Set.of(), added(first, second));
+    assertEquals(1, write(tx -> tx.viewLog().append(twice(view(clock.instant())))).size());
+  }
+
+  @Test
+  void flaggedViewsAreRecordedToo() {
+    append(view(clock.instant()));
+    for (var flag : ViewFlag.values()) {
+      append(Samples.flagged(view(clock.instant()), flag));
+    }
+
+    assertEquals(4, counted());
   }
 
   @Test
@@ -202,11 +225,20 @@ public abstract class ViewLogContract extends PersistenceContract {
         at,
         view.watchedSeconds(),
         view.completion(),
-        view.engaged());
+        view.engaged(),
+        view.flag());
   }
 
   private void append(ViewEvent... views) {
     run(tx -> tx.viewLog().append(List.of(views)));
+  }
+
+  private Set<ViewEvent> added(ViewEvent... views) {
+    return Set.copyOf(write(tx -> tx.viewLog().append(List.of(views))));
+  }
+
+  private static List<ViewEvent> twice(ViewEvent view) {
+    return List.of(view, view);
   }
 
   private long counted() {

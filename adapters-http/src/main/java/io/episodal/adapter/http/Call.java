@@ -19,12 +19,15 @@ final class Call {
   private final @Nullable Caller caller;
   private final Format format;
   private final RequestBody body;
+  private final Proxies proxies;
 
-  Call(Context context, @Nullable Caller caller, Format format, RequestBody body) {
+  Call(
+      Context context, @Nullable Caller caller, Format format, RequestBody body, Proxies proxies) {
     this.context = context;
     this.caller = caller;
     this.format = format;
     this.body = body;
+    this.proxies = proxies;
   }
 
   /** The id in the path; invalid if it is none. */
@@ -96,8 +99,9 @@ final class Call {
     return Optional.ofNullable(caller).map(Caller::user);
   }
 
+  /** Where it comes from, as far as the proxies on its way are trusted. */
   String address() {
-    return context.ip();
+    return proxies.addressOf(context.req());
   }
 
   /** The address, of IPv6 only the part that names a network: who has one has many addresses. */

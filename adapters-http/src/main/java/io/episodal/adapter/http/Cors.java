@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cors {
   private static final String ANY = "*";
-  private static final String EXPOSED = "ETag, Location, Retry-After, X-Request-Id";
+  private static final String EXPOSED =
+      "ETag, Episodal-View-Flag, Location, Retry-After, X-Request-Id";
   private static final String ACCEPTED =
       "Authorization, Content-Type, If-None-Match, Last-Event-ID, X-Request-Id, traceparent";
   private static final String MAX_AGE_SECONDS = "7200";

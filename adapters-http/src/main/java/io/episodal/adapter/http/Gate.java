@@ -22,6 +22,7 @@ final class Gate {
   private final Authenticate authenticate;
   private final Semaphore free;
   private final SharedBytes bodies;
+  private final Proxies proxies;
   private final Meters meters;
 
   /**
@@ -29,10 +30,11 @@ final class Gate {
    *
    * @param bodyBytes the most memory for bodies of requests that are not answered yet
    */
-  Gate(Authenticate authenticate, int maxInFlight, long bodyBytes, Meters meters) {
+  Gate(Authenticate authenticate, int maxInFlight, long bodyBytes, Proxies proxies, Meters meters) {
     this.authenticate = authenticate;
     this.free = new Semaphore(maxInFlight);
     this.bodies = new SharedBytes(bodyBytes);
+    this.proxies = proxies;
     this.meters = meters;
     meters.inFlight(() -> maxInFlight - free.availablePermits());
   }
@@ -43,7 +45,7 @@ final class Gate {
         route.readsBody()
             ? RequestBody.read(context.req(), route.mostBytes(), bodies)
             : RequestBody.none();
-    var call = new Call(context, admitted.caller(), admitted.format(), body);
+    var call = new Call(context, admitted.caller(), admitted.format(), body, proxies);
     return route.answersUnderOverload()
         ? route.endpoint().answer(call)
         : whenFree(() -> route.endpoint().answer(call));

@@ -11,6 +11,7 @@ import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
+import io.episodal.domain.shared.AddressRange;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
@@ -50,6 +51,7 @@ public final class HttpApi implements AutoCloseable {
             needed(builder.identity, "identity").authenticate(),
             builder.maxInFlight,
             builder.bodyBytes,
+            new Proxies(builder.trustedProxies),
             meters);
     this.server = WebServer.of(routes, gate, meters, builder.listening());
   }
@@ -148,6 +150,7 @@ public final class HttpApi implements AutoCloseable {
     private int port = USUAL_PORT;
     private int maxInFlight = USUAL_IN_FLIGHT;
     private Set<String> corsOrigins = Set.of();
+    private List<AddressRange> trustedProxies = List.of();
     private Duration idle = Duration.ofSeconds(30);
     private Duration stalled = Duration.ofMinutes(3);
     private long bodyBytes = Runtime.getRuntime().maxMemory() / 8;
@@ -281,6 +284,15 @@ public final class HttpApi implements AutoCloseable {
      */
     public Builder corsOrigins(Set<String> origins) {
       this.corsOrigins = Set.copyOf(origins);
+      return this;
+    }
+
+    /**
+     * Networks of proxies that say in {@code X-Forwarded-For} whose requests they pass on; none if
+     * not called.
+     */
+    public Builder trustedProxies(List<AddressRange> networks) {
+      this.trustedProxies = List.copyOf(networks);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.episodal.adapter.http;
 
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.catalog.EpisodeId;
@@ -7,12 +8,15 @@ import io.episodal.domain.catalog.ReleaseId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What viewers report to have watched. */
 final class ViewRoutes {
   private static final String ONE = "/api/v1/views";
   private static final String BATCH = "/api/v1/views/batch";
+  private static final String FLAG = "Episodal-View-Flag";
   private static final int BATCH_BYTES = 2 << 20;
 
   private final RecordViews views;
@@ -28,8 +32,9 @@ final class ViewRoutes {
   }
 
   private Answer record(Call call) {
-    var id = views.record(view(call.body()), visitor(call));
-    return Answer.accepted(new RecordedJson(id.value(), "accepted"));
+    var recorded = views.record(view(call.body()), visitor(call));
+    var flags = recorded.flag() == null ? Set.<ViewFlag>of() : Set.of(recorded.flag());
+    return flagged(new RecordedJson(recorded.id().value(), "accepted"), flags);
   }
 
   private Answer recordAll(Call call) {
@@ -42,14 +47,24 @@ final class ViewRoutes {
     }
     var batch = Batch.of(items);
     var rejected = new ArrayList<>(batch.rejected());
-    for (var rejection : views.recordAll(batch.good(), visitor(call))) {
+    var recorded = views.recordAll(batch.good(), visitor(call));
+    for (var rejection : recorded.rejections()) {
       rejected.add(
           new RejectionJson(
               batch.places().get(rejection.index()),
               detail(rejection.violation().member(), rejection.violation().detail())));
     }
     rejected.sort(Comparator.comparingInt(RejectionJson::index));
-    return Answer.accepted(new BatchJson(items.size() - rejected.size(), rejected));
+    return flagged(new BatchJson(items.size() - rejected.size(), rejected), recorded.flags());
+  }
+
+  /** Tells why filters doubt views, which their caller may want to mend. */
+  private static Answer flagged(Object body, Set<ViewFlag> flags) {
+    var answer = Answer.accepted(body);
+    return flags.isEmpty()
+        ? answer
+        : answer.with(
+            FLAG, flags.stream().map(ViewFlag::code).sorted().collect(Collectors.joining(", ")));
   }
 
   private static RecordViews.Visitor visitor(Call call) {

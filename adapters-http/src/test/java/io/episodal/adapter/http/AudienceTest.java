@@ -126,6 +126,20 @@ class AudienceTest {
   }
 
   @Test
+  void whyViewsAreDoubtedIsTold() {
+    var view = "{\"release_id\": \"" + release + "\"}";
+    String[] robot = {"User-Agent", "Googlebot/2.1"};
+
+    var one = server.send("POST", "/api/v1/views", null, view, robot).expect(202);
+    assertEquals("user_agent", one.header("Episodal-View-Flag"));
+    var batch = "[" + view + "," + view.replace("}", ", \"id\": \"" + ID + "\"}") + "]";
+    var many = server.send("POST", "/api/v1/views/batch", null, batch, robot).expect(202);
+    assertEquals("user_agent", many.header("Episodal-View-Flag"));
+    var relayed = server.send("POST", "/api/v1/views", TestServer.TOKEN, view, robot).expect(202);
+    assertEquals("", relayed.header("Episodal-View-Flag"));
+  }
+
+  @Test
   void badViewsAreRefusedWithAllFaults() {
     var bad =
         """

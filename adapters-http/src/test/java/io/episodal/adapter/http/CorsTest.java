@@ -54,7 +54,8 @@ class CorsTest {
 
     assertEquals(HOME, reply.header(ALLOW_ORIGIN));
     assertEquals(
-        "ETag, Location, Retry-After, X-Request-Id", reply.header("Access-Control-Expose-Headers"));
+        "ETag, Episodal-View-Flag, Location, Retry-After, X-Request-Id",
+        reply.header("Access-Control-Expose-Headers"));
     assertEquals("", reply.header("Access-Control-Allow-Credentials"));
     assertTrue(reply.headers().allValues("Vary").contains("Origin"));
   }

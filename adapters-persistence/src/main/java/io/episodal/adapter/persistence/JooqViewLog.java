@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,9 +38,17 @@ final class JooqViewLog implements ViewLog {
       """
       insert into episodal.view_events
         (id, release_id, episode_id, viewer, signed_in, viewed_at, watched_seconds, completion,
-         engaged)
-      select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8})
+         engaged, flag)
+      select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9})
       on conflict do nothing
+      """;
+
+  private static final String ADDED =
+      """
+      select v.id, v.viewed_at
+      from unnest({0}, {1}, {2}) as e (id, release_id, viewed_at)
+      join episodal.view_events v using (release_id, viewed_at, id)
+      where v.transaction_id = pg_current_xact_id()::text::bigint
       """;
 
   private static final Comparator<ViewEvent> BY_KEY =
@@ -69,19 +78,40 @@ final class JooqViewLog implements ViewLog {
 
   /** In the order of the key: writers of the same events then wait for each other in one order. */
   @Override
-  public void append(List<ViewEvent> given) {
+  public List<ViewEvent> append(List<ViewEvent> given) {
     var events = given.stream().sorted(BY_KEY).toList();
-    db.execute(
-        APPEND,
-        SqlArrays.ids(events, event -> event.id().value()),
-        SqlArrays.ids(events, event -> event.release().value()),
-        SqlArrays.ids(events, event -> value(event.episode())),
-        SqlArrays.ids(events, event -> event.viewer().key()),
-        SqlArrays.flags(events, event -> event.viewer().signedIn()),
-        SqlArrays.instants(events, ViewEvent::viewedAt),
-        SqlArrays.numbers(events, ViewEvent::watchedSeconds),
-        SqlArrays.decimals(events, ViewEvent::completion),
-        SqlArrays.flags(events, ViewEvent::engaged));
+    var added =
+        db.execute(
+            APPEND,
+            SqlArrays.ids(events, event -> event.id().value()),
+            SqlArrays.ids(events, event -> event.release().value()),
+            SqlArrays.ids(events, event -> value(event.episode())),
+            SqlArrays.ids(events, event -> event.viewer().key()),
+            SqlArrays.flags(events, event -> event.viewer().signedIn()),
+            SqlArrays.instants(events, ViewEvent::viewedAt),
+            SqlArrays.numbers(events, ViewEvent::watchedSeconds),
+            SqlArrays.decimals(events, ViewEvent::completion),
+            SqlArrays.flags(events, ViewEvent::engaged),
+            SqlArrays.texts(events, event -> event.flag() == null ? null : event.flag().code()));
+    return added == events.size() ? events : addedOf(events);
+  }
+
+  /** Repeats are rare, so only then is asked which were none. */
+  private List<ViewEvent> addedOf(List<ViewEvent> events) {
+    var added = new HashMap<Key, ViewEvent>();
+    events.forEach(event -> added.put(new Key(event.id().value(), event.viewedAt()), event));
+    return db
+        .fetch(
+            ADDED,
+            SqlArrays.ids(events, event -> event.id().value()),
+            SqlArrays.ids(events, event -> event.release().value()),
+            SqlArrays.instants(events, ViewEvent::viewedAt))
+        .stream()
+        .map(row -> new Key(row.get(0, UUID.class), row.get(1, Instant.class)))
+        .distinct()
+        .map(added::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Override
@@ -142,4 +172,7 @@ final class JooqViewLog implements ViewLog {
   private static @Nullable EpisodeId episode(@Nullable UUID id) {
     return id == null ? null : new EpisodeId(id);
   }
+
+  /** What makes repeats of an event equal. */
+  private record Key(UUID id, Instant viewedAt) {}
 }

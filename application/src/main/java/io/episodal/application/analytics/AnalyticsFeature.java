@@ -19,7 +19,7 @@ public final class AnalyticsFeature implements AutoCloseable {
       List.of(
           new Schedule(RefreshCounts.KIND, Duration.ofSeconds(2)),
           new Schedule(RefreshScores.KIND, Duration.ofSeconds(30)),
-          new Schedule(PrepareViewLog.KIND, Duration.ofHours(12)));
+          new Schedule(PrepareViewLog.KIND, Duration.ofHours(1)));
 
   private final ViewService views;
   private final Analytics conversations;

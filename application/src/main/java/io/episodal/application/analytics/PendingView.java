@@ -1,6 +1,7 @@
 package io.episodal.application.analytics;
 
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.in.RecordViews.View;
@@ -29,8 +30,9 @@ record PendingView(int index, View view, ViewId id, Viewer viewer, Instant viewe
    * What is recorded.
    *
    * @param runtimeSeconds how long the item is, or null if that is unknown
+   * @param flag why it is doubted, null if it is not
    */
-  ViewEvent event(@Nullable Integer runtimeSeconds) {
+  ViewEvent event(@Nullable Integer runtimeSeconds, @Nullable ViewFlag flag) {
     return new ViewEvent(
         id,
         view.release(),
@@ -39,6 +41,7 @@ record PendingView(int index, View view, ViewId id, Viewer viewer, Instant viewe
         viewedAt,
         view.watchedSeconds(),
         view.completion(),
-        ViewEvent.isEngaged(view.watchedSeconds(), runtimeSeconds));
+        ViewEvent.isEngaged(view.watchedSeconds(), runtimeSeconds),
+        flag);
   }
 }

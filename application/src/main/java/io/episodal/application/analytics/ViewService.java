@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Records views, those of concurrent callers in one transaction. */
@@ -33,28 +33,31 @@ final class ViewService implements RecordViews, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Engine engine;
-  private final Gathering<ViewReport, List<Rejection>> gathering;
+  private final ViewPolicy policy;
+  private final MediaTimes mediaTimes = new MediaTimes();
+  private final Gathering<ViewReport, Recorded> gathering;
   private volatile @Nullable Salt salt;
 
   ViewService(Engine engine, Persistence persistence, ViewPolicy policy) {
     this.engine = engine;
+    this.policy = policy;
     this.gathering =
         persistence.gather(
             new Gathering.Bounds(policy.mostWaiting(), TOGETHER, PATIENCE), this::recordGroup);
   }
 
   @Override
-  public ViewId record(View view, Visitor visitor) {
+  public RecordedView record(View view, Visitor visitor) {
     var id = idOf(view);
-    var rejections = recorded(List.of(pending(0, view, id, visitor, engine.now())));
-    if (!rejections.isEmpty()) {
-      throw DomainException.invalid(List.of(rejections.getFirst().violation()));
+    var recorded = recorded(List.of(pending(0, view, id, visitor, engine.now())), visitor);
+    if (!recorded.rejections().isEmpty()) {
+      throw DomainException.invalid(List.of(recorded.rejections().getFirst().violation()));
     }
-    return id;
+    return new RecordedView(id, recorded.flags().stream().findFirst().orElse(null));
   }
 
   @Override
-  public List<Rejection> recordAll(List<View> views, Visitor visitor) {
+  public Recorded recordAll(List<View> views, Visitor visitor) {
     if (views.size() > MOST) {
       throw DomainException.invalid("", "must have at most " + MOST + " views");
     }
@@ -63,7 +66,7 @@ final class ViewService implements RecordViews, AutoCloseable {
     for (var view : views) {
       pending.add(pending(pending.size(), view, idOf(view), visitor, now));
     }
-    return recorded(pending);
+    return recorded(pending, visitor);
   }
 
   @Override
@@ -79,25 +82,30 @@ final class ViewService implements RecordViews, AutoCloseable {
   }
 
   /** Only what is good as far as can be told here gets to the store. */
-  private List<Rejection> recorded(List<PendingView> views) {
+  private Recorded recorded(List<PendingView> views, Visitor visitor) {
     var latest = engine.now().plus(SKEW);
-    var good = views.stream().filter(view -> !view.viewedAt().isAfter(latest)).toList();
-    var unknown =
-        good.isEmpty()
-            ? List.<Rejection>of()
-            : gathering.ask(new ViewReport(good, System.nanoTime()), good.size());
-    return Stream.concat(
-            views.stream()
-                .filter(view -> view.viewedAt().isAfter(latest))
-                .map(view -> new Rejection(view.index(), FUTURE)),
-            unknown.stream())
-        .sorted(Comparator.comparingInt(Rejection::index))
-        .toList();
+    var good = new ArrayList<PendingView>(views.size());
+    var rejections = new ArrayList<Rejection>();
+    for (var view : views) {
+      if (view.viewedAt().isAfter(latest)) {
+        rejections.add(new Rejection(view.index(), FUTURE));
+      } else {
+        good.add(view);
+      }
+    }
+    if (good.isEmpty()) {
+      return new Recorded(rejections, Set.of());
+    }
+    var flag = policy.filters().flag(visitor).orElse(null);
+    var recorded = gathering.ask(new ViewReport(good, flag, System.nanoTime()), good.size());
+    rejections.addAll(recorded.rejections());
+    rejections.sort(Comparator.comparingInt(Rejection::index));
+    return new Recorded(rejections, recorded.flags());
   }
 
-  private List<List<Rejection>> recordGroup(List<ViewReport> reports) {
+  private List<Recorded> recordGroup(List<ViewReport> reports) {
     var begun = System.nanoTime();
-    var rejections = engine.unitOfWork().write(tx -> new ViewGroup(tx.viewLog(), reports).record());
+    var recorded = engine.unitOfWork().write(tx -> new ViewGroup(tx, reports, mediaTimes).record());
     engine
         .listener()
         .viewsRecorded(
@@ -105,7 +113,7 @@ final class ViewService implements RecordViews, AutoCloseable {
             reports.stream().mapToInt(report -> report.views().size()).sum(),
             Duration.ofNanos(begun - reports.getFirst().askedAt()),
             Duration.ofNanos(System.nanoTime() - begun));
-    return rejections;
+    return recorded;
   }
 
   private PendingView pending(int index, View view, ViewId id, Visitor visitor, Instant now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param watchedSeconds how long, in seconds
  * @param completion how much of it, in percent, 0 to 100
  * @param engaged whether it was long enough to count as engaged, see {@link #isEngaged}
+ * @param flag why a filter doubts it, null if none does
  */
 public record ViewEvent(
     ViewId id,
@@ -20,7 +21,8 @@ public record ViewEvent(
     Instant viewedAt,
     int watchedSeconds,
     double completion,
-    boolean engaged) {
+    boolean engaged,
+    @Nullable ViewFlag flag) {
   /** From this share on, in percent, an item counts as completed. */
   public static final double COMPLETED = 90;
 
@@ -37,5 +39,15 @@ public record ViewEvent(
             && runtimeSeconds > 0
             && runtimeSeconds < ENGAGED_SECONDS
             && watchedSeconds * 2L >= runtimeSeconds);
+  }
+
+  /** Whether it is among the engaged views, of which one counts for each hour. */
+  public boolean countsAsEngaged() {
+    return engaged && flag == null;
+  }
+
+  /** Whether it is among the completed views, of which one counts for each day. */
+  public boolean countsAsCompleted() {
+    return completion >= COMPLETED && flag == null;
   }
 }

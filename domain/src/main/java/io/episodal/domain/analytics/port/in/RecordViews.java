@@ -1,5 +1,6 @@
 package io.episodal.domain.analytics.port.in;
 
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
@@ -9,6 +10,7 @@ import io.episodal.domain.shared.Violations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** For recording views. Thread-safe. */
@@ -21,13 +23,13 @@ public interface RecordViews {
    * future. A repeat of id and time counts once. Unavailable if too many views wait to be recorded
    * or it takes too long; then it may have been recorded all the same.
    */
-  ViewId record(View view, Visitor visitor);
+  RecordedView record(View view, Visitor visitor);
 
   /**
-   * Records the good ones of at most {@link #MOST} views durably and answers for each that is not
-   * good the place and its fault; else as {@link #record}.
+   * Records the good ones of at most {@link #MOST} views durably and names those that are not good;
+   * else as {@link #record}.
    */
-  List<Rejection> recordAll(List<View> views, Visitor visitor);
+  Recorded recordAll(List<View> views, Visitor visitor);
 
   /** The views that wait to be recorded on this node. */
   Waiting waiting();
@@ -83,6 +85,21 @@ public interface RecordViews {
    * @param oldest how long the first of them has waited
    */
   record Waiting(int views, Duration oldest) {}
+
+  /**
+   * A view that is recorded.
+   *
+   * @param flag why it is doubted that a person watched, null if it is not
+   */
+  record RecordedView(ViewId id, @Nullable ViewFlag flag) {}
+
+  /**
+   * What became of a batch.
+   *
+   * @param rejections those that were not recorded, by index
+   * @param flags why some of the others are doubted
+   */
+  record Recorded(List<Rejection> rejections, Set<ViewFlag> flags) {}
 
   /** Why the view at an index of a batch was not recorded. */
   record Rejection(int index, Violation violation) {}

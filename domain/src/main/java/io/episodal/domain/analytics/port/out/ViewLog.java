@@ -20,8 +20,11 @@ public interface ViewLog {
    */
   Map<Item, Optional<Integer>> runtimes(Set<Item> items);
 
-  /** Adds events, leaving out those whose id and time are there already. */
-  void append(List<ViewEvent> events);
+  /**
+   * Adds events, leaving out those whose id and time are there already; answers those that it
+   * added.
+   */
+  List<ViewEvent> append(List<ViewEvent> events);
 
   /** Sixteen random bytes of a day, the same for all nodes, made when first asked for. */
   byte[] saltOf(LocalDate day);
