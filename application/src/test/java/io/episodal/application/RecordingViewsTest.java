@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,14 +190,37 @@ final class RecordingViewsTest {
   void repeatsAreNoMediaTime() {
     var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
     var viewer = new Visitor(new UserId(ids.next()), "192.0.2.7", "player");
-    for (int i = 0; i < 2; i++) {
-      var repeated = new View(release, null, null, hour, 3_600, 50, new ViewId(ids.next()));
-      for (int repeat = 0; repeat < 5; repeat++) {
-        views.record(repeated, viewer);
-      }
-    }
+    var fitting = List.of(named(hour, 3_600), named(hour, 3_600), named(hour, 3_600));
+    var tooMuch = named(hour, 3_600);
 
-    assertNull(views.record(watched(hour, 3_600), viewer).flag());
+    for (int repeat = 0; repeat < 5; repeat++) {
+      for (var view : fitting) {
+        assertNull(views.record(view, viewer).flag());
+      }
+      assertEquals(Set.of(), views.recordAll(fitting, viewer).flags());
+      assertEquals(Set.of(), views.recordAll(repeated(fitting), viewer).flags());
+    }
+    for (int repeat = 0; repeat < 3; repeat++) {
+      assertEquals(ViewFlag.MEDIA_TIME, views.record(tooMuch, viewer).flag());
+      assertNull(views.record(fitting.getFirst(), viewer).flag());
+    }
+    assertEquals(4, counted(release));
+  }
+
+  /** Reported together with views that are recorded already, one is judged by itself. */
+  @Test
+  void aNewViewAmongRepeatsIsJudgedWithoutThem() {
+    var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    var viewer = new Visitor(new UserId(ids.next()), "192.0.2.7", "player");
+    var recorded = List.of(named(hour, 3_600), named(hour, 3_600));
+    views.recordAll(recorded, viewer);
+
+    var more = new ArrayList<>(repeated(recorded));
+    more.add(named(hour, 3_600));
+
+    assertEquals(Set.of(), views.recordAll(more, viewer).flags());
+    assertEquals(ViewFlag.MEDIA_TIME, views.record(named(hour, 1), viewer).flag());
+    assertEquals(4, counted(release));
   }
 
   @Test
@@ -275,6 +300,14 @@ final class RecordingViewsTest {
 
   private View watched(Instant at, int seconds) {
     return new View(release, null, null, at, seconds, 50, null);
+  }
+
+  private View named(Instant at, int seconds) {
+    return new View(release, null, null, at, seconds, 50, new ViewId(ids.next()));
+  }
+
+  private static List<View> repeated(List<View> views) {
+    return Stream.of(views, views).flatMap(List::stream).toList();
   }
 
   private byte[] saltOf(LocalDate day) {

@@ -1,6 +1,7 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.testkit.Rows.ViewKey;
 import java.security.SecureRandom;
@@ -56,6 +57,18 @@ final class InMemoryViewLog implements ViewLog {
       }
     }
     return added;
+  }
+
+  @Override
+  public Map<Key, Optional<ViewFlag>> flags(Set<Key> keys) {
+    var from = tables.get();
+    var flags = new HashMap<Key, Optional<ViewFlag>>();
+    for (var key : keys) {
+      from.views
+          .find(new ViewKey(key.id(), key.viewedAt()))
+          .ifPresent(event -> flags.put(key, Optional.ofNullable(event.flag())));
+    }
+    return flags;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
+import io.episodal.domain.analytics.port.out.ViewLog.Key;
 import io.episodal.domain.catalog.Episode;
 import io.episodal.domain.catalog.EpisodeDetails;
 import io.episodal.domain.catalog.EpisodeId;
@@ -108,6 +109,25 @@ public abstract class ViewLogContract extends PersistenceContract {
     assertEquals(Set.of(second), added(first, second, later));
     assertEquals(Set.of(), added(first, second));
     assertEquals(1, write(tx -> tx.viewLog().append(twice(view(clock.instant())))).size());
+  }
+
+  @Test
+  void whatIsThereIsToldWithItsFlag() {
+    var plain = view(clock.instant());
+    var flagged = Samples.flagged(view(clock.instant()), ViewFlag.NETWORK);
+    append(plain, flagged);
+    append(Samples.flagged(plain, ViewFlag.USER_AGENT));
+    var asked =
+        Set.of(
+            key(plain),
+            key(flagged),
+            key(view(clock.instant())),
+            key(at(plain, plain.viewedAt().plusSeconds(1))));
+
+    assertEquals(
+        Map.of(key(plain), Optional.empty(), key(flagged), Optional.of(ViewFlag.NETWORK)),
+        read(tx -> tx.viewLog().flags(asked)));
+    assertEquals(Map.of(), read(tx -> tx.viewLog().flags(Set.of())));
   }
 
   @Test
@@ -214,6 +234,10 @@ public abstract class ViewLogContract extends PersistenceContract {
 
   private ViewEvent view(Instant at) {
     return samples.view(release, null, Viewer.user(samples.user()), at, 60, 50);
+  }
+
+  private static Key key(ViewEvent view) {
+    return new Key(view.release(), view.viewedAt(), view.id());
   }
 
   private static ViewEvent at(ViewEvent view, Instant at) {

@@ -21,8 +21,7 @@ final class Call {
   private final RequestBody body;
   private final Proxies proxies;
 
-  Call(
-      Context context, @Nullable Caller caller, Format format, RequestBody body, Proxies proxies) {
+  Call(Context context, @Nullable Caller caller, Format format, RequestBody body, Proxies proxies) {
     this.context = context;
     this.caller = caller;
     this.format = format;

@@ -4,6 +4,8 @@ import static io.episodal.adapter.persistence.schema.Tables.VIEWER_SALTS;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
+import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Views, in partitions of a UTC month. */
@@ -45,10 +48,17 @@ final class JooqViewLog implements ViewLog {
 
   private static final String ADDED =
       """
-      select v.id, v.viewed_at
+      select v.release_id, v.viewed_at, v.id
       from unnest({0}, {1}, {2}) as e (id, release_id, viewed_at)
       join episodal.view_events v using (release_id, viewed_at, id)
       where v.transaction_id = pg_current_xact_id()::text::bigint
+      """;
+
+  private static final String FLAGS =
+      """
+      select v.release_id, v.viewed_at, v.id, v.flag
+      from unnest({0}, {1}, {2}) as e (id, release_id, viewed_at)
+      join episodal.view_events v using (release_id, viewed_at, id)
       """;
 
   private static final Comparator<ViewEvent> BY_KEY =
@@ -99,7 +109,8 @@ final class JooqViewLog implements ViewLog {
   /** Repeats are rare, so only then is asked which were none. */
   private List<ViewEvent> addedOf(List<ViewEvent> events) {
     var added = new HashMap<Key, ViewEvent>();
-    events.forEach(event -> added.put(new Key(event.id().value(), event.viewedAt()), event));
+    events.forEach(
+        event -> added.put(new Key(event.release(), event.viewedAt(), event.id()), event));
     return db
         .fetch(
             ADDED,
@@ -107,11 +118,24 @@ final class JooqViewLog implements ViewLog {
             SqlArrays.ids(events, event -> event.release().value()),
             SqlArrays.instants(events, ViewEvent::viewedAt))
         .stream()
-        .map(row -> new Key(row.get(0, UUID.class), row.get(1, Instant.class)))
+        .map(JooqViewLog::key)
         .distinct()
         .map(added::get)
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  @Override
+  public Map<Key, Optional<ViewFlag>> flags(Set<Key> keys) {
+    var flags = new HashMap<Key, Optional<ViewFlag>>();
+    db.fetch(
+            FLAGS,
+            SqlArrays.ids(keys, key -> key.id().value()),
+            SqlArrays.ids(keys, key -> key.release().value()),
+            SqlArrays.instants(keys, Key::viewedAt))
+        .forEach(row ->
+            flags.put(key(row), Optional.ofNullable(row.get(3, String.class)).map(ViewFlag::of)));
+    return flags;
   }
 
   @Override
@@ -173,6 +197,10 @@ final class JooqViewLog implements ViewLog {
     return id == null ? null : new EpisodeId(id);
   }
 
-  /** What makes repeats of an event equal. */
-  private record Key(UUID id, Instant viewedAt) {}
+  private static Key key(Record row) {
+    return new Key(
+        new ReleaseId(row.get(0, UUID.class)),
+        row.get(1, Instant.class),
+        new ViewId(row.get(2, UUID.class)));
+  }
 }

@@ -6,6 +6,7 @@ import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.in.RecordViews.View;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
+import io.episodal.domain.analytics.port.out.ViewLog.Key;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ record PendingView(int index, View view, ViewId id, Viewer viewer, Instant viewe
   /** The release of what was watched. */
   Item release() {
     return new Item(view.release(), null);
+  }
+
+  /** What makes repeats of it equal. */
+  Key key() {
+    return new Key(view.release(), viewedAt, id);
   }
 
   /**

@@ -1,12 +1,11 @@
 package io.episodal.application.analytics;
 
-import io.episodal.application.analytics.MediaTimes.ViewerHour;
-import io.episodal.domain.analytics.MediaTime;
 import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.port.in.RecordViews.Recorded;
 import io.episodal.domain.analytics.port.in.RecordViews.Rejection;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
+import io.episodal.domain.analytics.port.out.ViewLog.Key;
 import io.episodal.domain.shared.Violation;
 import io.episodal.domain.transaction.Transaction;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Reports of several callers on their way into the log: one read of the items that they name and
@@ -28,7 +27,6 @@ final class ViewGroup {
   private final List<ViewReport> reports;
   private final MediaTimes times;
   private final Map<Item, Optional<Integer>> runtimes = new HashMap<>();
-  private final Map<ViewerHour, MediaTime> judged = new HashMap<>();
   private final List<ViewEvent> events = new ArrayList<>();
 
   /**
@@ -45,7 +43,7 @@ final class ViewGroup {
   /** Records what can be recorded; what became of each report. */
   List<Recorded> record() {
     findItems();
-    var recorded = reports.stream().map(this::sortOut).toList();
+    var recorded = sortOut();
     if (!events.isEmpty()) {
       var added = tx.viewLog().append(events);
       tx.afterCommit(() -> added.forEach(times::add));
@@ -69,7 +67,23 @@ final class ViewGroup {
     }
   }
 
-  private Recorded sortOut(ViewReport report) {
+  /** Which views are repeats is asked only if somebody seems to have watched too much. */
+  private List<Recorded> sortOut() {
+    var judge = new ViewJudge(times, Map.of());
+    var recorded = sortOut(judge);
+    var repeatable = repeatable();
+    if (!judge.foundTooMuch() || repeatable.isEmpty()) {
+      return recorded;
+    }
+    events.clear();
+    return sortOut(new ViewJudge(times, tx.viewLog().flags(repeatable)));
+  }
+
+  private List<Recorded> sortOut(ViewJudge judge) {
+    return reports.stream().map(report -> sortOut(report, judge)).toList();
+  }
+
+  private Recorded sortOut(ViewReport report, ViewJudge judge) {
     var rejections = new ArrayList<Rejection>();
     var flags = EnumSet.noneOf(ViewFlag.class);
     for (var view : report.views()) {
@@ -77,7 +91,7 @@ final class ViewGroup {
       if (runtime == null) {
         rejections.add(new Rejection(view.index(), unknown(view)));
       } else {
-        var flag = flag(report, view);
+        var flag = judge.flag(view, report.flag());
         events.add(view.event(runtime.orElse(null), flag));
         if (flag != null) {
           flags.add(flag);
@@ -87,15 +101,13 @@ final class ViewGroup {
     return new Recorded(rejections, flags);
   }
 
-  private @Nullable ViewFlag flag(ViewReport report, PendingView view) {
-    var hour = ViewerHour.of(view.viewer(), view.viewedAt());
-    var before = judged.get(hour);
-    var time = (before == null ? times.of(hour) : before).plus(view.view().watchedSeconds());
-    judged.put(hour, time);
-    if (report.flag() != null) {
-      return report.flag();
-    }
-    return time.isTooMuch() ? ViewFlag.MEDIA_TIME : null;
+  /** Those that have an id from their caller, who alone can repeat it. */
+  private Set<Key> repeatable() {
+    return reports.stream()
+        .flatMap(report -> report.views().stream())
+        .filter(view -> view.view().id() != null)
+        .map(PendingView::key)
+        .collect(Collectors.toSet());
   }
 
   private Violation unknown(PendingView view) {

@@ -14,6 +14,11 @@ public enum ViewFlag {
   /** The viewer's views of the hour add up to more media than fits into it. */
   MEDIA_TIME;
 
+  /** The one with a {@link #code}. */
+  public static ViewFlag of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
   /** The name that stores and answers use. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);

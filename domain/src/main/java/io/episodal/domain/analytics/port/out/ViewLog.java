@@ -1,6 +1,8 @@
 package io.episodal.domain.analytics.port.out;
 
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
+import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import java.time.Instant;
@@ -26,6 +28,9 @@ public interface ViewLog {
    */
   List<ViewEvent> append(List<ViewEvent> events);
 
+  /** Those of the keys that are there already, each with why its event is doubted, if it is. */
+  Map<Key, Optional<ViewFlag>> flags(Set<Key> keys);
+
   /** Sixteen random bytes of a day, the same for all nodes, made when first asked for. */
   byte[] saltOf(LocalDate day);
 
@@ -39,4 +44,7 @@ public interface ViewLog {
 
   /** What can be viewed: a release, or one of its episodes. */
   record Item(ReleaseId release, @Nullable EpisodeId episode) {}
+
+  /** What events of a release that are equal in id and time have in common. */
+  record Key(ReleaseId release, Instant viewedAt, ViewId id) {}
 }
