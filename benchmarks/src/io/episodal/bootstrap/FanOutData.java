@@ -29,11 +29,11 @@ final class FanOutData implements AutoCloseable {
   /** One notification each, as an earlier fan-out wrote it. */
   private static final String NOTIFICATION =
       """
-      insert into episodal.inbox (lane, user_id, delivered_at, event_id)
+      insert into episodal.inbox (lane, user_id, delivered_at, event_id, type)
       select s.lane, s.user_id,
         now() - make_interval(mins => %2$d)
           - case when s.user_id < %1$s then interval '0' else interval '1 day' end,
-        md5('earlier event ' || %2$d)::uuid
+        md5('earlier event ' || %2$d)::uuid, 1
       from episodal.subscriptions s
       order by s.lane, s.user_id
       """;
@@ -41,8 +41,8 @@ final class FanOutData implements AutoCloseable {
   /** The same inbox rows as the engine writes, in the same order. */
   private static final String RAW =
       """
-      insert into episodal.inbox (lane, user_id, delivered_at, event_id)
-      select s.lane, s.user_id, now(), md5('raw')::uuid
+      insert into episodal.inbox (lane, user_id, delivered_at, event_id, type)
+      select s.lane, s.user_id, now(), md5('raw')::uuid, 1
       from episodal.subscriptions s
       where s.kind = 'release' and s.target_id = '%s' and s.is_active and s.user_id >= %s
       order by s.lane, s.user_id

@@ -25,6 +25,7 @@ import io.episodal.domain.job.port.in.RunJobs;
 import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.FollowInboxes;
+import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
@@ -52,6 +53,7 @@ public final class Episodal implements AutoCloseable {
   private final ReadInbox notifications;
   private final FollowInboxes inboxes;
   private final ReadRecommendations recommendations;
+  private final ManagePreferences preferences;
   private final WatchOperations operations;
   private final RunJobs jobs;
   private final WatchJobs watchJobs;
@@ -68,6 +70,7 @@ public final class Episodal implements AutoCloseable {
     this.notifications = NotificationFeature.create(engine);
     this.inboxes = NotificationFeature.follow(engine);
     this.recommendations = RecommendationFeature.create(engine);
+    this.preferences = NotificationFeature.preferences(engine);
     this.operations = OperationFeature.create(engine);
     this.health = HealthFeature.create(engine, persistence);
     this.jobs = JobFeature.create(engine, builder.handlers(engine), schedules());
@@ -108,6 +111,11 @@ public final class Episodal implements AutoCloseable {
   /** Reading what one may like. */
   public ReadRecommendations recommendations() {
     return recommendations;
+  }
+
+  /** What users want to be told of, and when. */
+  public ManagePreferences preferences() {
+    return preferences;
   }
 
   /** Watching what an accepted change sets off. */

@@ -157,6 +157,7 @@ final class Server implements AutoCloseable {
                 .streams(episodal.inboxes(), persistence.signals())
                 .streamLimits(config.streams(), config.streamHeartbeat())
                 .recommendations(episodal.recommendations())
+                .preferences(episodal.preferences())
                 .operations(episodal.operations())
                 .jobs(episodal.watchJobs())
                 .health(episodal.health())

@@ -32,8 +32,8 @@ record FanOutLedger(Connection database, UUID release) implements AutoCloseable 
   /** Five in the last hour to the first followers, four to as many others. */
   private static final String TELL_EARLIER =
       """
-      insert into episodal.inbox (lane, user_id, delivered_at, event_id)
-      select f.lane, f.user_id, now() - n * interval '10 minutes', md5('event ' || n)::uuid
+      insert into episodal.inbox (lane, user_id, delivered_at, event_id, type)
+      select f.lane, f.user_id, now() - n * interval '10 minutes', md5('event ' || n)::uuid, 2
       from (
         select lane, user_id, row_number() over (order by user_id) as place
         from episodal.subscriptions

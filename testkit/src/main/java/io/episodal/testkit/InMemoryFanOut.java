@@ -2,8 +2,10 @@ package io.episodal.testkit;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.DeliveryPolicy.Told;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.subscription.Subscription;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,26 +62,50 @@ final class InMemoryFanOut implements FanOut {
             .limit(step.most())
             .toList();
     var stamps = new HashMap<Integer, Instant>();
-    long notified = 0;
-    long heldBack = 0;
+    var done = new Delivered(0, 0, 0, reached(users, step.most()));
     for (var user : users) {
       var stamp = stamps.computeIfAbsent(user.lane(), this::stamp);
-      if (policy.allows(delivered(user), stamp)) {
-        putInbox(user, new InboxRow(step.event(), null, stamp, null, null));
-        notified++;
-      } else {
-        heldBack++;
-        if (policy.overflow() == DeliveryPolicy.Overflow.DIGEST) {
-          hold(user, step.event(), policy);
-        }
-      }
+      done = Newsroom.sum(done, deliver(user, stamp, step.event(), policy));
     }
     signal.accept(Set.copyOf(stamps.keySet()));
-    var reached = users.size() < step.most() ? null : position(users.getLast());
-    return switch (policy.overflow()) {
-      case DIGEST -> new Delivered(notified, heldBack, 0, reached);
-      case SKIP -> new Delivered(notified, 0, heldBack, reached);
-    };
+    return done;
+  }
+
+  private static @Nullable LanePosition reached(List<UserId> users, int most) {
+    return users.size() < most ? null : new LanePosition(users.getLast().lane(), users.getLast());
+  }
+
+  private Delivered deliver(
+      UserId user, Instant stamp, NotificationId event, DeliveryPolicy policy) {
+    var from = tables.get();
+    var type = from.events.find(event).orElseThrow().announcement().type();
+    var slot = policy.waitsUntil(type, told(user), stamp);
+    if (isMuted(user, event)) {
+      return new Delivered(0, 0, 0, 1, null);
+    }
+    if (slot.isEmpty()) {
+      putInbox(user, new InboxRow(event, type, null, stamp, null, null));
+      return new Delivered(1, 0, 0, null);
+    }
+    if (policy.overflow() == DeliveryPolicy.Overflow.SKIP) {
+      return new Delivered(0, 0, 1, null);
+    }
+    if (wantsNoDigests(user)) {
+      return new Delivered(0, 0, 0, 1, null);
+    }
+    hold(user, new Waiting(event, stamp, slot.get()));
+    return new Delivered(0, 1, 0, null);
+  }
+
+  private boolean isMuted(UserId user, NotificationId event) {
+    var from = tables.get();
+    var announcement = from.events.find(event).orElseThrow().announcement();
+    var subjects = InMemoryPreferences.subjects(from, announcement);
+    return InMemoryPreferences.of(from, user).silenced().stream().anyMatch(subjects::contains);
+  }
+
+  private boolean wantsNoDigests(UserId user) {
+    return InMemoryPreferences.of(tables.get(), user).off().contains(NotificationType.DIGEST);
   }
 
   @Override
@@ -109,10 +136,6 @@ final class InMemoryFanOut implements FanOut {
         : Order.BY_ID.compare(user.value(), place.user().value()) > 0;
   }
 
-  private static LanePosition position(UserId user) {
-    return new LanePosition(user.lane(), user);
-  }
-
   /** A time later than any that was given out in the lane. */
   private Instant stamp(int lane) {
     var to = tables.get();
@@ -127,9 +150,9 @@ final class InMemoryFanOut implements FanOut {
     return stamp;
   }
 
-  private List<Instant> delivered(UserId user) {
+  private List<Told> told(UserId user) {
     return tables.get().inboxes.getOrDefault(user, List.of()).stream()
-        .map(InboxRow::deliveredAt)
+        .map(row -> new Told(row.type(), row.deliveredAt()))
         .toList();
   }
 
@@ -138,9 +161,8 @@ final class InMemoryFanOut implements FanOut {
     to.inboxes.put(user, with(to.inboxes.getOrDefault(user, List.of()), row));
   }
 
-  private void hold(UserId user, NotificationId event, DeliveryPolicy policy) {
+  private void hold(UserId user, Waiting item) {
     var to = tables.get();
-    var item = new Waiting(event, policy.nextSlot(delivered(user)));
     to.waiting.put(user, with(to.waiting.getOrDefault(user, List.of()), item));
   }
 
@@ -157,29 +179,44 @@ final class InMemoryFanOut implements FanOut {
   private void deliverDigest(UserId user, Instant stamp, DeliveryPolicy policy, IdGenerator ids) {
     var to = tables.get();
     var items = to.waiting.getOrDefault(user, List.of());
-    var delivered = delivered(user);
-    if (!policy.allows(delivered, stamp)) {
-      var slot = policy.nextSlot(delivered);
-      to.waiting.put(user, items.stream().map(item -> new Waiting(item.event(), slot)).toList());
+    var later =
+        digestFrom(user, items, stamp)
+            .filter(from -> from.isAfter(stamp))
+            .or(() -> policy.waitsUntil(NotificationType.DIGEST, told(user), stamp));
+    if (later.isPresent()) {
+      to.waiting.put(user, items.stream().map(item -> item.until(later.get())).toList());
       return;
     }
-    var told = digest(items);
+    var told = digest(user, items);
     if (told != null) {
-      putInbox(user, new InboxRow(new NotificationId(ids.next()), told, stamp, null, null));
+      putInbox(
+          user,
+          new InboxRow(
+              new NotificationId(ids.next()), NotificationType.DIGEST, told, stamp, null, null));
     }
     to.waiting.remove(user);
   }
 
-  /** The events of these items that still stand, the oldest first; null if there is none. */
-  private @Nullable List<NotificationId> digest(List<Waiting> items) {
+  /** When the user wants a digest of what is due. */
+  private Optional<Instant> digestFrom(UserId user, List<Waiting> items, Instant stamp) {
+    return items.stream()
+        .filter(item -> !item.dueAt().isAfter(stamp))
+        .map(Waiting::heldAt)
+        .min(Comparator.naturalOrder())
+        .map(held -> InMemoryPreferences.of(tables.get(), user).digestFrom(held, stamp));
+  }
+
+  /** The events of these items that are still of interest, the oldest first; null without any. */
+  private @Nullable List<NotificationId> digest(UserId user, List<Waiting> items) {
     var from = tables.get();
     var told =
         items.stream()
             .map(Waiting::event)
             .filter(id -> from.events.find(id).filter(e -> !e.retracted()).isPresent())
+            .filter(id -> !isMuted(user, id))
             .sorted(Comparator.comparing(NotificationId::value, Order.BY_ID))
             .toList();
-    return told.isEmpty() ? null : told;
+    return told.isEmpty() || wantsNoDigests(user) ? null : told;
   }
 
   private static <T> List<T> with(List<T> list, T item) {

@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Subscriptions as rows, of which each user has at most one for a target. */
@@ -95,6 +97,13 @@ final class InMemorySubscriptions implements Subscriptions {
       case SubscriptionTarget.OfGenre(var id) -> from.genres.contains(id);
       case SubscriptionTarget.OfFranchise(var id) -> from.franchises.contains(id);
     };
+  }
+
+  @Override
+  public Set<SubscriptionTarget> missing(Collection<SubscriptionTarget> targets) {
+    return targets.stream()
+        .filter(target -> !targetExists(target))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
+import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.operation.port.out.Operations;
 import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
@@ -98,6 +99,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public Recommender recommender() {
     return new InMemoryRecommender(this::tables);
+  }
+
+  @Override
+  public Preferences preferences() {
+    return new InMemoryPreferences(this::tables, clock);
   }
 
   @Override

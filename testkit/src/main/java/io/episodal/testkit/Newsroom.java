@@ -143,12 +143,14 @@ final class Newsroom {
     return total;
   }
 
+  /** The counts of both; it ends where the first does. */
   static Delivered sum(Delivered one, Delivered other) {
     return new Delivered(
         one.notified() + other.notified(),
         one.digested() + other.digested(),
         one.skipped() + other.skipped(),
-        null);
+        one.muted() + other.muted(),
+        one.reached());
   }
 
   /** Delivers to the next {@code most} followers, in a transaction of its own. */

@@ -13,8 +13,11 @@ import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
 import io.episodal.domain.notification.EpisodeReference;
+import io.episodal.domain.notification.MuteSubject;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.notification.NotificationPreferences;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.operation.Operation;
 import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -52,17 +55,18 @@ final class Rows {
    */
   record InboxRow(
       NotificationId id,
+      NotificationType type,
       @Nullable List<NotificationId> digest,
       Instant deliveredAt,
       @Nullable Instant readAt,
       @Nullable Instant hiddenAt) {
 
     InboxRow read(Instant now) {
-      return readAt != null ? this : new InboxRow(id, digest, deliveredAt, now, hiddenAt);
+      return readAt != null ? this : new InboxRow(id, type, digest, deliveredAt, now, hiddenAt);
     }
 
     InboxRow hidden(Instant now) {
-      return new InboxRow(id, digest, deliveredAt, readAt, now);
+      return new InboxRow(id, type, digest, deliveredAt, readAt, now);
     }
   }
 
@@ -128,7 +132,17 @@ final class Rows {
   }
 
   /** An announcement held back at the limit. */
-  record Waiting(NotificationId event, Instant dueAt) {}
+  record Waiting(NotificationId event, Instant heldAt, Instant dueAt) {
+    Waiting until(Instant later) {
+      return new Waiting(event, heldAt, later);
+    }
+  }
+
+  /** A time during which a user hears or heard nothing of something. */
+  record Muting(MuteSubject subject, Instant since, @Nullable Instant until) {}
+
+  /** What a user has said, and all that was ever muted. */
+  record PreferencesRow(NotificationPreferences preferences, List<Muting> mutings) {}
 
   record ViewKey(ViewId id, Instant viewedAt) {}
 

@@ -35,6 +35,7 @@ final class Tables {
   final Table<NotificationId, Rows.EventRow> events;
   final Table<UserId, List<Rows.InboxRow>> inboxes;
   final Table<UserId, List<Rows.Waiting>> waiting;
+  final Table<UserId, Rows.PreferencesRow> preferences;
   final Table<Integer, Instant> laneStamps;
   final Table<Rows.ViewKey, ViewEvent> views;
   final Table<LocalDate, byte[]> salts;
@@ -63,6 +64,7 @@ final class Tables {
     events = kept(Table.empty());
     inboxes = kept(Table.empty());
     waiting = kept(Table.empty());
+    preferences = kept(Table.empty());
     laneStamps = kept(Table.empty());
     views = kept(Table.empty());
     salts = kept(Table.empty());
@@ -87,6 +89,7 @@ final class Tables {
     events = kept(from.events.fork());
     inboxes = kept(from.inboxes.fork());
     waiting = kept(from.waiting.fork());
+    preferences = kept(from.preferences.fork());
     laneStamps = kept(from.laneStamps.fork());
     views = kept(from.views.fork());
     salts = kept(from.salts.fork());

@@ -7,6 +7,7 @@ import io.episodal.domain.health.port.in.CheckHealth;
 import io.episodal.domain.identity.Identity;
 import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.port.in.FollowInboxes;
+import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.operation.port.in.WatchOperations;
@@ -140,6 +141,7 @@ public final class HttpApi implements AutoCloseable {
     private @Nullable Signals signals;
     private StreamLimits streams = StreamLimits.USUAL;
     private @Nullable ReadRecommendations recommendations;
+    private @Nullable ManagePreferences preferences;
     private @Nullable WatchOperations operations;
     private @Nullable WatchJobs jobs;
     private @Nullable CheckHealth health;
@@ -218,6 +220,12 @@ public final class HttpApi implements AutoCloseable {
     /** Reading recommendations. Required. */
     public Builder recommendations(ReadRecommendations conversation) {
       this.recommendations = conversation;
+      return this;
+    }
+
+    /** Saying what one wants to be told of. Required. */
+    public Builder preferences(ManagePreferences conversation) {
+      this.preferences = conversation;
       return this;
     }
 
@@ -355,6 +363,7 @@ public final class HttpApi implements AutoCloseable {
                   .routes(),
               new NotificationRoutes(needed(inbox, "inbox")).routes(),
               new RecommendationRoutes(needed(recommendations, "recommendations")).routes(),
+              new PreferencesRoutes(needed(preferences, "preferences")).routes(),
               new HealthRoutes(needed(health, "health")).routes(),
               new MetricsRoutes(meters).routes(),
               new PageRoutes().routes())

@@ -2,12 +2,14 @@ package io.episodal.adapter.http;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,16 @@ record JsonKind<T>(T placeholder, Reading<T> reading) {
   static final JsonKind<Double> NUMBER = new JsonKind<>(1.0, JsonKind::number);
   static final JsonKind<Instant> INSTANT =
       new JsonKind<>(Instant.EPOCH, parsed(Instants::parse, Instants.EXPECTED));
+  static final JsonKind<Boolean> FLAG = new JsonKind<>(false, JsonKind::flag);
+
+  /** A time of the day, in hours and minutes. */
+  static final JsonKind<LocalTime> TIME =
+      new JsonKind<>(LocalTime.MIN, parsed(JsonKind::time, "must be a time such as 22:30"));
+
   private static final JsonKind<UUID> UUID_TEXT =
       new JsonKind<>(new UUID(0, 0), parsed(Ids::parse, Ids.EXPECTED));
+
+  private static final Pattern HOURS_AND_MINUTES = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
   private static final BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
   private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
@@ -174,6 +184,18 @@ record JsonKind<T>(T placeholder, Reading<T> reading) {
       return null;
     }
     return number.doubleValue();
+  }
+
+  private static @Nullable Boolean flag(Object json, String at, Faults faults) {
+    if (!(json instanceof Boolean flag)) {
+      wrongType("a boolean", json, at, faults);
+      return null;
+    }
+    return flag;
+  }
+
+  private static @Nullable LocalTime time(String text) {
+    return HOURS_AND_MINUTES.matcher(text).matches() ? LocalTime.parse(text) : null;
   }
 
   private static void wrongType(String expected, Object json, String at, Faults faults) {

@@ -27,7 +27,7 @@ record NotificationJson(
     var wording = Wording.of(content);
     return new NotificationJson(
         notification.id().value(),
-        content.type(),
+        content.type().code(),
         wording.title(),
         wording.message(),
         content.relatedId(),
@@ -47,7 +47,7 @@ record NotificationJson(
 
   private static Map<String, Object> item(Announcement announcement) {
     Map<String, Object> item = new LinkedHashMap<>();
-    item.put("type", new Content.Single(announcement).type());
+    item.put("type", announcement.type().code());
     item.putAll(members(announcement));
     return item;
   }

@@ -29,13 +29,16 @@ final class SubscriptionRoutes {
         Route.delete(ONE, Access.USER, this::unsubscribe));
   }
 
+  /** What can be followed, as it is named everywhere. */
+  static SubscriptionTarget target(JsonBody body) {
+    return SubscriptionTarget.of(
+        body.required("subscription_type", TYPE),
+        body.required("target_id", JsonKind.id(Function.identity())));
+  }
+
   private Answer subscribe(Call call) {
     var body = call.body();
-    var target =
-        body.build(() ->
-            SubscriptionTarget.of(
-                body.required("subscription_type", TYPE),
-                body.required("target_id", JsonKind.id(Function.identity()))));
+    var target = body.build(() -> target(body));
     var subscription = subscriptions.subscribe(call.user(), target);
     return Answer.created(
         ONE.replace("{id}", subscription.id().value().toString()),

@@ -66,6 +66,7 @@ final class TestServer implements AutoCloseable {
             .inbox(engine.notifications())
             .streams(engine.inboxes(), store.signals())
             .recommendations(engine.recommendations())
+            .preferences(engine.preferences())
             .operations(engine.operations())
             .jobs(engine.watchJobs())
             .health(engine.health())

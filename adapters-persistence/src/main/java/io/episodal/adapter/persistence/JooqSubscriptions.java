@@ -22,8 +22,11 @@ import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
 import io.episodal.domain.subscription.port.out.Subscriptions;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** Subscriptions. A user and a target have one row for ever, which is switched on and off. */
@@ -31,12 +34,23 @@ final class JooqSubscriptions implements Subscriptions {
   private static final String DEACTIVATE_ALL =
       """
       update episodal.subscriptions s
-      set is_active = false
+      set is_active = false, ended_at = {2}
       from unnest({0}, {1}) as t (kind, target_id)
       where s.kind = t.kind and s.target_id = t.target_id and s.is_active
       """;
 
   private static final String LIST = "subscriptions";
+
+  /** What has an id of {0}. */
+  private static final String KNOWN =
+      """
+      select 'release', id from episodal.releases
+      where id = any({0}) and deleted_at is null
+      union all
+      select 'genre', id from episodal.genres where id = any({0})
+      union all
+      select 'franchise', id from episodal.franchises where id = any({0})
+      """;
 
   /** Follows of unknown targets are left out by the join. */
   private static final String ADD_ALL =
@@ -46,15 +60,12 @@ final class JooqSubscriptions implements Subscriptions {
       select f.user_id, f.kind, f.target_id, f.id, f.lane, true, {5}
       from unnest({0}, {1}, {2}, {3}, {4}) as f (user_id, kind, target_id, id, lane)
       join (
-        select 'release', id from episodal.releases
-        where id = any({2}) and deleted_at is null
-        union all
-        select 'genre', id from episodal.genres where id = any({2})
-        union all
-        select 'franchise', id from episodal.franchises where id = any({2})
-      ) as known (kind, id) on known.kind = f.kind and known.id = f.target_id
-      on conflict (user_id, kind, target_id) do nothing
-      """;
+      """
+          + KNOWN.replace("{0}", "{2}")
+          + """
+          ) as known (kind, id) on known.kind = f.kind and known.id = f.target_id
+          on conflict (user_id, kind, target_id) do nothing
+          """;
 
   private final DSLContext db;
   private final StoreClock clock;
@@ -79,6 +90,7 @@ final class JooqSubscriptions implements Subscriptions {
         .doUpdate()
         .set(SUBSCRIPTIONS.IS_ACTIVE, true)
         .set(SUBSCRIPTIONS.CREATED_AT, clock.now())
+        .setNull(SUBSCRIPTIONS.ENDED_AT)
         .where(SUBSCRIPTIONS.IS_ACTIVE.isFalse())
         .returning()
         .fetchOptional(JooqSubscriptions::toSubscription);
@@ -88,6 +100,7 @@ final class JooqSubscriptions implements Subscriptions {
   public boolean deactivate(UserId user, SubscriptionId id) {
     return db.update(SUBSCRIPTIONS)
             .set(SUBSCRIPTIONS.IS_ACTIVE, false)
+            .set(SUBSCRIPTIONS.ENDED_AT, clock.now())
             .where(
                 SUBSCRIPTIONS.ID.eq(id.value()),
                 SUBSCRIPTIONS.USER_ID.eq(user.value()),
@@ -108,7 +121,8 @@ final class JooqSubscriptions implements Subscriptions {
       db.execute(
           DEACTIVATE_ALL,
           SqlArrays.texts(targets, SubscriptionTarget::kind),
-          SqlArrays.ids(targets, SubscriptionTarget::value));
+          SqlArrays.ids(targets, SubscriptionTarget::value),
+          clock.now());
     }
   }
 
@@ -149,6 +163,16 @@ final class JooqSubscriptions implements Subscriptions {
               db.selectOne().from(FRANCHISES).where(FRANCHISES.ID.eq(franchise.value()));
         };
     return select.forKeyShare().fetchOptional().isPresent();
+  }
+
+  @Override
+  public Set<SubscriptionTarget> missing(Collection<SubscriptionTarget> targets) {
+    var missing = new HashSet<>(targets);
+    db.fetch(KNOWN, SqlArrays.ids(targets, SubscriptionTarget::value))
+        .forEach(row ->
+            missing.remove(
+                SubscriptionTarget.of(row.get(0, String.class), row.get(1, UUID.class))));
+    return missing;
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
+import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.operation.port.out.Operations;
 import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
@@ -97,6 +98,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public Recommender recommender() {
     return new SqlRecommender(db);
+  }
+
+  @Override
+  public Preferences preferences() {
+    return new SqlPreferences(db, clock);
   }
 
   @Override

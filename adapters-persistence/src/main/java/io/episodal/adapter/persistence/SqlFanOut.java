@@ -1,14 +1,13 @@
 package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.DELIVERY_LANES;
-import static io.episodal.adapter.persistence.schema.Tables.DIGEST_ITEMS;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.DeliveryPolicy;
-import io.episodal.domain.notification.DeliveryPolicy.Overflow;
 import io.episodal.domain.notification.LanePosition;
+import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -55,57 +53,41 @@ final class SqlFanOut implements FanOut {
       limit {7}
       """;
 
+  /** How many they are, who is the last of them, and what the event {1} is for them. */
   private static final String COUNT_AND_LAST =
       """
-      select count(*) over (), followers.lane, followers.user_id
-      from ({0}) followers
-      order by followers.lane desc, followers.user_id desc
+      select count(*) over (), u.lane, u.user_id,
+        (select e.kind from episodal.notification_events e where e.id = {1})
+      from ({0}) u
+      order by u.lane desc, u.user_id desc
       limit 1
       """;
 
-  /** Delivers to those followers who have had fewer than {5} in the window that began at {4}. */
+  /** Delivers to those followers whom {4} allows it and who have not muted it ({5}). */
   private static final String DELIVER =
       """
-      insert into episodal.inbox (lane, user_id, delivered_at, event_id)
-      select followers.lane, followers.user_id, {2}, {1}
-      from ({0}) followers
-      where {3} > (
-        select count(*)
-        from (
-          select 1
-          from episodal.inbox i
-          where i.lane = followers.lane and i.user_id = followers.user_id
-            and i.delivered_at > {4}
-          limit {3}
-        ) had
-      )
+      insert into episodal.inbox (lane, user_id, delivered_at, event_id, type)
+      select u.lane, u.user_id, {2}, {1}, {3}
+      from ({0}) u
+      where {4} and {5}
       """;
 
-  /**
-   * Holds the event back for those followers who have not got it. They have a slot again when the
-   * oldest of their latest {3} leaves the window.
-   */
+  /** Holds the event back until {3} for those followers who have not got it, nor muted it ({4}). */
   private static final String HOLD_BACK =
       """
-      insert into episodal.digest_items (lane, user_id, event_id, due_at)
-      select followers.lane, followers.user_id, {1}, coalesce(oldest.delivered_at, {2}) + {4}
-      from ({0}) followers
-      left join lateral (
-        select i.delivered_at
-        from episodal.inbox i
-        where i.lane = followers.lane and i.user_id = followers.user_id
-        order by i.delivered_at desc
-        offset {3} - 1
-        limit 1
-      ) oldest on true
-      where not exists (
+      insert into episodal.digest_items (lane, user_id, event_id, held_at, due_at)
+      select u.lane, u.user_id, {1}, {2}, coalesce({3}, {2})
+      from ({0}) u
+      where {4} and not exists (
         select 1
         from episodal.inbox i
-        where i.lane = followers.lane and i.user_id = followers.user_id
+        where i.lane = u.lane and i.user_id = u.user_id
           and i.delivered_at = {2} and i.event_id = {1}
       )
       on conflict do nothing
       """;
+
+  private static final String COUNT_MUTED = "select count(*) from ({0}) u where not ({1})";
 
   private static final String AUDIENCE =
       """
@@ -113,37 +95,6 @@ final class SqlFanOut implements FanOut {
       from unnest({0}, {1}) as t (kind, target_id)
       join episodal.subscriptions s
         on s.kind = t.kind and s.target_id = t.target_id and s.is_active and s.created_at <= {2}
-      """;
-
-  /** Users of {0} in lane {1} who are at their limit {2} at {3} wait until they have a slot. */
-  private static final String WAIT_ON =
-      """
-      update episodal.digest_items d
-      set due_at = oldest.delivered_at + {4}
-      from unnest({0}) as u (user_id)
-      cross join lateral (
-        select i.delivered_at
-        from episodal.inbox i
-        where i.lane = {1} and i.user_id = u.user_id
-        order by i.delivered_at desc
-        offset {2} - 1
-        limit 1
-      ) oldest
-      where d.lane = {1} and d.user_id = u.user_id and oldest.delivered_at > {3} - {4}
-      """;
-
-  private static final String DELIVER_DIGESTS =
-      """
-      insert into episodal.inbox (lane, user_id, delivered_at, event_id, digest)
-      select {2}, u.user_id, {3}, u.digest_id, held.events
-      from unnest({0}, {1}) as u (user_id, digest_id)
-      cross join lateral (
-        select array_agg(d.event_id order by d.event_id) as events
-        from episodal.digest_items d
-        join episodal.notification_events e on e.id = d.event_id
-        where d.lane = {2} and d.user_id = u.user_id and e.retracted_at is null
-      ) held
-      where held.events is not null
       """;
 
   /** Lanes {0} to {1} have had something delivered at {2}; all nodes hear of it on commit. */
@@ -175,7 +126,8 @@ final class SqlFanOut implements FanOut {
   public Delivered deliver(Step step, DeliveryPolicy policy) {
     var stamp = lock(step.after().lane(), step.lastLane());
     var end = new LanePosition(step.lastLane(), LAST_USER);
-    var found = db.fetchOptional(COUNT_AND_LAST, followers(step, end)).orElse(null);
+    var event = id(step.event().value());
+    var found = db.fetchOptional(COUNT_AND_LAST, followers(step, end), event).orElse(null);
     if (found == null) {
       return new Delivered(0, 0, 0, null);
     }
@@ -183,67 +135,59 @@ final class SqlFanOut implements FanOut {
     var last = new LanePosition(found.get(1, Integer.class), new UserId(found.get(2, UUID.class)));
     // From here on the place where the step ends is fixed, whoever unsubscribes meanwhile.
     var followers = followers(step, last);
-    var event = id(step.event().value());
-    var limit = number(policy.limit());
-    long notified =
-        db.execute(DELIVER, followers, event, at(stamp), limit, at(stamp.minus(policy.window())));
-    long digested = 0;
-    if (notified < count && policy.overflow() == Overflow.DIGEST) {
-      digested = db.execute(HOLD_BACK, followers, event, at(stamp), limit, interval(policy));
-    }
+    var limits = new SqlLimits(policy, NotificationType.of(found.get(3, String.class)), stamp);
+    var notified = deliver(followers, step.event(), limits);
     stamped(step.after().lane(), last.lane(), stamp);
-    var skipped = policy.overflow() == Overflow.SKIP ? Math.max(0, count - notified) : 0;
-    return new Delivered(notified, digested, skipped, count < step.most() ? null : last);
+    var reached = count < step.most() ? null : last;
+    if (notified >= count) {
+      return new Delivered(notified, 0, 0, reached);
+    }
+    return switch (policy.overflow()) {
+      case DIGEST -> {
+        var digested = holdBack(followers, step.event(), limits);
+        yield new Delivered(notified, digested, 0, count - notified - digested, reached);
+      }
+      case SKIP -> {
+        var muted = countMuted(followers, step.event());
+        yield new Delivered(notified, 0, Math.max(0, count - notified - muted), muted, reached);
+      }
+    };
+  }
+
+  private long deliver(QueryPart followers, NotificationId event, SqlLimits limits) {
+    return db.execute(
+        DELIVER,
+        followers,
+        id(event.value()),
+        at(limits.stamp()),
+        val(StoredTypes.number(limits.type())),
+        limits.allow(),
+        SqlMutes.wanted(event));
+  }
+
+  private long holdBack(QueryPart followers, NotificationId event, SqlLimits limits) {
+    return db.execute(
+        HOLD_BACK,
+        followers,
+        id(event.value()),
+        at(limits.stamp()),
+        limits.nextSlot(),
+        SqlMutes.wantedInDigest(event));
+  }
+
+  private long countMuted(QueryPart followers, NotificationId event) {
+    return db.fetchSingle(COUNT_MUTED, followers, SqlMutes.wanted(event)).get(0, Long.class);
   }
 
   @Override
   public long deliverDigests(int lane, DeliveryPolicy policy, IdGenerator ids, int most) {
     var stamp = lock(lane, lane);
-    var users =
-        db.select(DIGEST_ITEMS.USER_ID)
-            .from(DIGEST_ITEMS)
-            .where(DIGEST_ITEMS.LANE.eq((short) lane), DIGEST_ITEMS.DUE_AT.le(stamp))
-            .groupBy(DIGEST_ITEMS.USER_ID)
-            .orderBy(min(DIGEST_ITEMS.DUE_AT), DIGEST_ITEMS.USER_ID)
-            .limit(most)
-            .fetch(DIGEST_ITEMS.USER_ID);
-    if (users.isEmpty()) {
-      return 0;
+    var limits = new SqlLimits(policy, NotificationType.DIGEST, stamp);
+    var handled = new SqlDigests(db, lane, limits).deliver(ids, most);
+    if (handled > 0) {
+      stamped(lane, lane, stamp);
     }
-    db.execute(
-        WAIT_ON,
-        SqlArrays.ids(users, user -> user),
-        number(lane),
-        number(policy.limit()),
-        at(stamp),
-        interval(policy));
-    deliverDigests(lane, users, stamp, ids);
-    return users.size();
-  }
-
-  /** To those of the users who still have something due, now that the others wait on. */
-  private void deliverDigests(int lane, List<UUID> users, Instant stamp, IdGenerator ids) {
-    var due =
-        db.selectDistinct(DIGEST_ITEMS.USER_ID)
-            .from(DIGEST_ITEMS)
-            .where(
-                DIGEST_ITEMS.LANE.eq((short) lane),
-                DIGEST_ITEMS.DUE_AT.le(stamp),
-                DIGEST_ITEMS.USER_ID.in(users))
-            .fetch(DIGEST_ITEMS.USER_ID);
-    if (due.isEmpty()) {
-      return;
-    }
-    db.execute(
-        DELIVER_DIGESTS,
-        SqlArrays.ids(due, user -> user),
-        SqlArrays.ids(due, user -> ids.next()),
-        number(lane),
-        at(stamp));
-    db.deleteFrom(DIGEST_ITEMS)
-        .where(DIGEST_ITEMS.LANE.eq((short) lane), DIGEST_ITEMS.USER_ID.in(due))
-        .execute();
-    stamped(lane, lane, stamp);
+    return handled;
   }
 
   /** Skips from lane to lane along the index. */
@@ -317,9 +261,5 @@ final class SqlFanOut implements FanOut {
 
   private static Param<Integer> number(int number) {
     return val(number);
-  }
-
-  private static QueryPart interval(DeliveryPolicy policy) {
-    return DSL.sql("make_interval(secs => {0})", val(policy.window().toNanos() / 1e9));
   }
 }

@@ -181,6 +181,7 @@ create table subscriptions (
   lane smallint not null,
   is_active boolean not null,
   created_at timestamptz not null,
+  ended_at timestamptz,
   constraint subscriptions_pk primary key (user_id, kind, target_id),
   constraint subscriptions_kind_known check (kind in ('release', 'genre', 'franchise'))
 );
@@ -223,16 +224,20 @@ create table announced_episodes (
 );
 
 -- The one key serves the limit, the list and the cursor. A digest is a row whose event_id is its own
--- and whose digest names the events it tells of.
+-- and whose digest names the events it tells of. The type, 1 new_episode, 2 new_release,
+-- 3 recommendation or 4 digest, fills a gap behind the lane and makes no row longer.
 create table inbox (
   delivered_at timestamptz not null,
   user_id uuid not null,
   event_id uuid not null,
   lane smallint not null,
+  type smallint not null,
   read_at timestamptz,
   hidden_at timestamptz,
+  archived_at timestamptz,
   digest uuid[],
-  constraint inbox_pk primary key (lane, user_id, delivered_at, event_id)
+  constraint inbox_pk primary key (lane, user_id, delivered_at, event_id),
+  constraint inbox_type_known check (type between 1 and 4)
 );
 create index inbox_digests on inbox (event_id) where digest is not null;
 
@@ -241,10 +246,51 @@ create table digest_items (
   lane smallint not null,
   user_id uuid not null,
   event_id uuid not null,
+  held_at timestamptz not null,
   due_at timestamptz not null,
   constraint digest_items_pk primary key (lane, user_id, event_id)
 );
 create index digest_items_due on digest_items (lane, due_at);
+
+-- Of users who have said something. What they hear nothing of is in notification_mutes.
+create table notification_preferences (
+  user_id uuid not null,
+  time_zone text not null,
+  quiet_from time,
+  quiet_to time,
+  digest_cadence text not null,
+  locale text,
+  constraint notification_preferences_pk primary key (user_id),
+  constraint notification_preferences_cadence_known
+    check (digest_cadence in ('when_free', 'daily', 'weekly')),
+  constraint notification_preferences_quiet_whole
+    check ((quiet_from is null) = (quiet_to is null) and quiet_from <> quiet_to)
+);
+
+-- What a user hears nothing of, such as release:0197..., genre:..., franchise:... or
+-- type:new_release, and since when; what has ended is kept to tell why something was not sent.
+create table notification_mutes (
+  user_id uuid not null,
+  subject text collate "C" not null,
+  muted_at timestamptz not null,
+  ended_at timestamptz,
+  constraint notification_mutes_pk primary key (user_id, subject, muted_at)
+);
+create unique index notification_mutes_of_user on notification_mutes (user_id, subject)
+  where ended_at is null;
+create index notification_mutes_ended on notification_mutes (ended_at) where ended_at is not null;
+
+-- Whatever silences an announcement for those who have muted it.
+create function subjects_of(event uuid) returns text[] language sql stable as $$
+  select array['type:' || e.kind, 'release:' || e.release_id, 'franchise:' || r.franchise_id]
+    || array(
+      select 'genre:' || g.genre_id
+      from episodal.release_genres g
+      where g.release_id = e.release_id)
+  from episodal.notification_events e
+  left join episodal.releases r on r.id = e.release_id
+  where e.id = event
+$$;
 
 -- Whoever delivers to users of a lane locks its row and stamps no earlier than last_stamp.
 create table delivery_lanes (

@@ -30,6 +30,8 @@ final class FreshStore {
         set transaction_id = 0, release_id = '00000000-0000-0000-0000-000000000000';
       delete from episodal.digest_items;
       delete from episodal.follower_changes;
+      delete from episodal.notification_preferences;
+      delete from episodal.notification_mutes;
       delete from episodal.view_events;
       delete from episodal.view_hours;
       delete from episodal.view_days;

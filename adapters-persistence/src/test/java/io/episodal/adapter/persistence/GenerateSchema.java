@@ -43,7 +43,7 @@ final class GenerateSchema {
                             .withInputSchema(Migrations.SCHEMA)
                             .withIncludeExcludeColumns(true)
                             .withExcludes(
-                                "schema_history|view_events_.*|index_releases|with_beginnings"
+                                "schema_history|view_events_.*|index_releases|with_beginnings|subjects_of"
                                     + "|release_search\\.document")
                             .withForcedTypes(
                                 new ForcedType()

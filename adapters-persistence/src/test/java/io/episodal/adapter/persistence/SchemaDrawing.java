@@ -76,7 +76,9 @@ final class SchemaDrawing {
             "announced_episodes",
             "inbox",
             "digest_items",
-            "delivery_lanes"));
+            "delivery_lanes",
+            "notification_preferences",
+            "notification_mutes"));
     families.put(
         "Views",
         List.of(

@@ -36,14 +36,16 @@ final class CleanInbox implements JobHandler {
 
   @Override
   public Outcome step(Transaction tx, Job job) {
-    var removed = tx.inbox().removeSettled(place(job), engine.now().minus(retention), MOST);
+    var before = engine.now().minus(retention);
+    var removed = tx.inbox().removeSettled(place(job), before, MOST);
     var lane = place(job).lane();
-    return removed
-        .next()
-        .or(() -> following(lane))
-        .map(next ->
+    var next = removed.next().or(() -> following(lane));
+    if (next.isEmpty()) {
+      tx.preferences().forgetEnded(before);
+    }
+    return next.map(rest ->
             Outcome.more(
-                Map.of(LANE, String.valueOf(next.lane()), USER, next.user().value().toString())))
+                Map.of(LANE, String.valueOf(rest.lane()), USER, rest.user().value().toString())))
         .orElseGet(Outcome::done);
   }
 

@@ -5,6 +5,7 @@ import io.episodal.application.job.JobHandler;
 import io.episodal.domain.job.Schedule;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.FollowInboxes;
+import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,10 @@ public final class NotificationFeature {
 
   public static FollowInboxes follow(Engine engine) {
     return new FollowInboxesService(engine);
+  }
+
+  public static ManagePreferences preferences(Engine engine) {
+    return new PreferencesService(engine);
   }
 
   /**

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * What a well-formed language tag of BCP 47 (RFC 5646) looks like. {@link Locale} is no judge of
  * it: it drops what it does not understand, and replaces old tags by new ones.
  */
-final class LanguageTag {
+public final class LanguageTag {
   /** What section 4.4.1 of the RFC needs at most for a tag without extensions. */
-  static final int LONGEST = 35;
+  public static final int LONGEST = 35;
 
   private static final String LANGUAGE = "(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})";
   private static final String SCRIPT = "(?:-[a-z]{4})?";
@@ -27,7 +27,7 @@ final class LanguageTag {
   private LanguageTag() {}
 
   /** Whether a text follows the grammar and repeats no variant and no extension. */
-  static boolean isWellFormed(String text) {
+  public static boolean isWellFormed(String text) {
     var tag = TAG.matcher(text.toLowerCase(Locale.ROOT));
     if (text.length() > LONGEST || !isAscii(text) || !tag.matches()) {
       return false;

@@ -14,6 +14,14 @@ public sealed interface Announcement {
 
   String releaseTitle();
 
+  /** What followers are told of by it, if it is told alone. */
+  default NotificationType type() {
+    return switch (this) {
+      case NewEpisodes told -> NotificationType.NEW_EPISODE;
+      case NewRelease added -> NotificationType.NEW_RELEASE;
+    };
+  }
+
   /** What it is about: the last of its episodes, else the release. */
   UUID relatedId();
 

@@ -6,12 +6,10 @@ import java.util.UUID;
 /** What a notification tells. Immutable. */
 public sealed interface Content {
 
-  /** The name that stores and answers use. */
-  default String type() {
+  default NotificationType type() {
     return switch (this) {
-      case Single(Announcement.NewEpisodes episodes) -> "new_episode";
-      case Single(Announcement.NewRelease release) -> "new_release";
-      case Digest digest -> "digest";
+      case Single(var announcement) -> announcement.type();
+      case Digest digest -> NotificationType.DIGEST;
     };
   }
 

@@ -16,6 +16,7 @@ import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
+import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.operation.port.out.Operations;
 import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
@@ -49,6 +50,8 @@ public interface Transaction {
   InboxNews inboxNews();
 
   Recommender recommender();
+
+  Preferences preferences();
 
   ViewLog viewLog();
 

@@ -17,6 +17,8 @@ import io.episodal.adapter.persistence.schema.tables.Genres;
 import io.episodal.adapter.persistence.schema.tables.Inbox;
 import io.episodal.adapter.persistence.schema.tables.Jobs;
 import io.episodal.adapter.persistence.schema.tables.NotificationEvents;
+import io.episodal.adapter.persistence.schema.tables.NotificationMutes;
+import io.episodal.adapter.persistence.schema.tables.NotificationPreferences;
 import io.episodal.adapter.persistence.schema.tables.Operations;
 import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
@@ -80,6 +82,10 @@ public class Episodal extends SchemaImpl {
     public final Jobs JOBS = Jobs.JOBS;
 
     public final NotificationEvents NOTIFICATION_EVENTS = NotificationEvents.NOTIFICATION_EVENTS;
+
+    public final NotificationMutes NOTIFICATION_MUTES = NotificationMutes.NOTIFICATION_MUTES;
+
+    public final NotificationPreferences NOTIFICATION_PREFERENCES = NotificationPreferences.NOTIFICATION_PREFERENCES;
 
     public final Operations OPERATIONS = Operations.OPERATIONS;
 
@@ -149,6 +155,8 @@ public class Episodal extends SchemaImpl {
             Inbox.INBOX,
             Jobs.JOBS,
             NotificationEvents.NOTIFICATION_EVENTS,
+            NotificationMutes.NOTIFICATION_MUTES,
+            NotificationPreferences.NOTIFICATION_PREFERENCES,
             Operations.OPERATIONS,
             Ratings.RATINGS,
             RefreshTokens.REFRESH_TOKENS,

@@ -17,6 +17,8 @@ import io.episodal.adapter.persistence.schema.tables.Genres;
 import io.episodal.adapter.persistence.schema.tables.Inbox;
 import io.episodal.adapter.persistence.schema.tables.Jobs;
 import io.episodal.adapter.persistence.schema.tables.NotificationEvents;
+import io.episodal.adapter.persistence.schema.tables.NotificationMutes;
+import io.episodal.adapter.persistence.schema.tables.NotificationPreferences;
 import io.episodal.adapter.persistence.schema.tables.Operations;
 import io.episodal.adapter.persistence.schema.tables.Ratings;
 import io.episodal.adapter.persistence.schema.tables.RefreshTokens;
@@ -68,6 +70,10 @@ public class Tables {
     public static final Jobs JOBS = Jobs.JOBS;
 
     public static final NotificationEvents NOTIFICATION_EVENTS = NotificationEvents.NOTIFICATION_EVENTS;
+
+    public static final NotificationMutes NOTIFICATION_MUTES = NotificationMutes.NOTIFICATION_MUTES;
+
+    public static final NotificationPreferences NOTIFICATION_PREFERENCES = NotificationPreferences.NOTIFICATION_PREFERENCES;
 
     public static final Operations OPERATIONS = Operations.OPERATIONS;
 

@@ -49,6 +49,8 @@ public class DigestItems extends TableImpl<DigestItemsRecord> {
 
     public final TableField<DigestItemsRecord, UUID> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.UUID.nullable(false), this, "");
 
+    public final TableField<DigestItemsRecord, Instant> HELD_AT = createField(DSL.name("held_at"), SQLDataType.INSTANT.nullable(false), this, "");
+
     public final TableField<DigestItemsRecord, Instant> DUE_AT = createField(DSL.name("due_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     private DigestItems(Name alias, Table<DigestItemsRecord> aliased) {

@@ -9,9 +9,12 @@ import io.episodal.adapter.persistence.schema.Keys;
 import io.episodal.adapter.persistence.schema.tables.records.InboxRecord;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -51,9 +54,13 @@ public class Inbox extends TableImpl<InboxRecord> {
 
     public final TableField<InboxRecord, Short> LANE = createField(DSL.name("lane"), SQLDataType.SMALLINT.nullable(false), this, "");
 
+    public final TableField<InboxRecord, Short> TYPE = createField(DSL.name("type"), SQLDataType.SMALLINT.nullable(false), this, "");
+
     public final TableField<InboxRecord, Instant> READ_AT = createField(DSL.name("read_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<InboxRecord, Instant> HIDDEN_AT = createField(DSL.name("hidden_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<InboxRecord, Instant> ARCHIVED_AT = createField(DSL.name("archived_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<InboxRecord, UUID[]> DIGEST = createField(DSL.name("digest"), SQLDataType.UUID.array(), this, "");
 
@@ -85,6 +92,13 @@ public class Inbox extends TableImpl<InboxRecord> {
     @Override
     public UniqueKey<InboxRecord> getPrimaryKey() {
         return Keys.INBOX_PK;
+    }
+
+    @Override
+    public List<Check<InboxRecord>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("inbox_type_known"), "(((type >= 1) AND (type <= 4)))", true)
+        );
     }
 
     @Override

@@ -60,6 +60,8 @@ public class Subscriptions extends TableImpl<SubscriptionsRecord> {
 
     public final TableField<SubscriptionsRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<SubscriptionsRecord, Instant> ENDED_AT = createField(DSL.name("ended_at"), SQLDataType.INSTANT, this, "");
+
     private Subscriptions(Name alias, Table<SubscriptionsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

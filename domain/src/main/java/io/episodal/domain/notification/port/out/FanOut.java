@@ -22,13 +22,17 @@ public interface FanOut {
   /** How many users were following one of the targets at an instant and still are. */
   long audience(Set<SubscriptionTarget> targets, Instant since);
 
-  /** Delivers to the next followers in order of lane and id. */
+  /**
+   * Delivers to the next followers in order of lane and id, but not to those who have switched its
+   * type off or muted what it is about.
+   */
   Delivered deliver(Step step, DeliveryPolicy policy);
 
   /**
    * Delivers a digest to each user of some lanes whose held-back announcements are due, at most
-   * {@code most} of them. A user who is at the limit again waits on; announcements that were
-   * retracted are left out, and a user who has no other gets no digest.
+   * {@code most} of them. A user who is at the limit again, has quiet hours or wants digests later
+   * waits on. Announcements that were retracted or muted are left out, and a user who has no other
+   * or has switched digests off gets none.
    *
    * @return how many users were looked at; fewer than {@code most} means that none is left
    */
@@ -66,12 +70,19 @@ public interface FanOut {
    * @param notified users who have it in their inbox now
    * @param digested users who are at their limit and will have it in a digest
    * @param skipped users who are at their limit and will not be told
+   * @param muted users who do not want to hear of it, or are at their limit and want no digests
    * @param reached where the next step begins, null if there is none
    */
-  record Delivered(long notified, long digested, long skipped, @Nullable LanePosition reached) {
+  record Delivered(
+      long notified, long digested, long skipped, long muted, @Nullable LanePosition reached) {
+    /** What a step did that found nobody who has muted it. */
+    public Delivered(long notified, long digested, long skipped, @Nullable LanePosition reached) {
+      this(notified, digested, skipped, 0, reached);
+    }
+
     /** How many followers the step dealt with, one way or another. */
     public long processed() {
-      return notified + digested + skipped;
+      return notified + digested + skipped + muted;
     }
 
     /** Where the next step begins; empty after the last one. */

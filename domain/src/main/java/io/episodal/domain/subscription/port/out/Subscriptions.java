@@ -9,6 +9,7 @@ import io.episodal.domain.subscription.SubscriptionTarget;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Subscriptions in the store. */
 public interface Subscriptions {
@@ -38,6 +39,9 @@ public interface Subscriptions {
 
   /** Whether a target exists; one that does cannot be deleted before the transaction ends. */
   boolean targetExists(SubscriptionTarget target);
+
+  /** Those of some targets that do not exist. */
+  Set<SubscriptionTarget> missing(Collection<SubscriptionTarget> targets);
 
   /**
    * Adds those that do not exist and whose targets do, set-wise.

@@ -42,12 +42,20 @@ public class DigestItemsRecord extends UpdatableRecordImpl<DigestItemsRecord> {
         return (UUID) get(2);
     }
 
-    public void setDueAt(Instant value) {
+    public void setHeldAt(Instant value) {
         set(3, value);
     }
 
-    public Instant getDueAt() {
+    public Instant getHeldAt() {
         return (Instant) get(3);
+    }
+
+    public void setDueAt(Instant value) {
+        set(4, value);
+    }
+
+    public Instant getDueAt() {
+        return (Instant) get(4);
     }
 
     // -------------------------------------------------------------------------
@@ -67,12 +75,13 @@ public class DigestItemsRecord extends UpdatableRecordImpl<DigestItemsRecord> {
         super(DigestItems.DIGEST_ITEMS);
     }
 
-    public DigestItemsRecord(Short lane, UUID userId, UUID eventId, Instant dueAt) {
+    public DigestItemsRecord(Short lane, UUID userId, UUID eventId, Instant heldAt, Instant dueAt) {
         super(DigestItems.DIGEST_ITEMS);
 
         setLane(lane);
         setUserId(userId);
         setEventId(eventId);
+        setHeldAt(heldAt);
         setDueAt(dueAt);
         resetTouchedOnNotNull();
     }

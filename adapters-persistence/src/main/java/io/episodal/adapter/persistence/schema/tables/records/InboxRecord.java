@@ -50,28 +50,44 @@ public class InboxRecord extends UpdatableRecordImpl<InboxRecord> {
         return (Short) get(3);
     }
 
-    public void setReadAt(Instant value) {
+    public void setType(Short value) {
         set(4, value);
     }
 
-    public Instant getReadAt() {
-        return (Instant) get(4);
+    public Short getType() {
+        return (Short) get(4);
     }
 
-    public void setHiddenAt(Instant value) {
+    public void setReadAt(Instant value) {
         set(5, value);
     }
 
-    public Instant getHiddenAt() {
+    public Instant getReadAt() {
         return (Instant) get(5);
     }
 
-    public void setDigest(UUID[] value) {
+    public void setHiddenAt(Instant value) {
         set(6, value);
     }
 
+    public Instant getHiddenAt() {
+        return (Instant) get(6);
+    }
+
+    public void setArchivedAt(Instant value) {
+        set(7, value);
+    }
+
+    public Instant getArchivedAt() {
+        return (Instant) get(7);
+    }
+
+    public void setDigest(UUID[] value) {
+        set(8, value);
+    }
+
     public UUID[] getDigest() {
-        return (UUID[]) get(6);
+        return (UUID[]) get(8);
     }
 
     // -------------------------------------------------------------------------
@@ -91,15 +107,17 @@ public class InboxRecord extends UpdatableRecordImpl<InboxRecord> {
         super(Inbox.INBOX);
     }
 
-    public InboxRecord(Instant deliveredAt, UUID userId, UUID eventId, Short lane, Instant readAt, Instant hiddenAt, UUID[] digest) {
+    public InboxRecord(Instant deliveredAt, UUID userId, UUID eventId, Short lane, Short type, Instant readAt, Instant hiddenAt, Instant archivedAt, UUID[] digest) {
         super(Inbox.INBOX);
 
         setDeliveredAt(deliveredAt);
         setUserId(userId);
         setEventId(eventId);
         setLane(lane);
+        setType(type);
         setReadAt(readAt);
         setHiddenAt(hiddenAt);
+        setArchivedAt(archivedAt);
         setDigest(digest);
         resetTouchedOnNotNull();
     }

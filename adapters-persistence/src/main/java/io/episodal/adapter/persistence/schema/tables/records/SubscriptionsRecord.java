@@ -74,6 +74,14 @@ public class SubscriptionsRecord extends UpdatableRecordImpl<SubscriptionsRecord
         return (Instant) get(6);
     }
 
+    public void setEndedAt(Instant value) {
+        set(7, value);
+    }
+
+    public Instant getEndedAt() {
+        return (Instant) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -91,7 +99,7 @@ public class SubscriptionsRecord extends UpdatableRecordImpl<SubscriptionsRecord
         super(Subscriptions.SUBSCRIPTIONS);
     }
 
-    public SubscriptionsRecord(UUID userId, String kind, UUID targetId, UUID id, Short lane, Boolean isActive, Instant createdAt) {
+    public SubscriptionsRecord(UUID userId, String kind, UUID targetId, UUID id, Short lane, Boolean isActive, Instant createdAt, Instant endedAt) {
         super(Subscriptions.SUBSCRIPTIONS);
 
         setUserId(userId);
@@ -101,6 +109,7 @@ public class SubscriptionsRecord extends UpdatableRecordImpl<SubscriptionsRecord
         setLane(lane);
         setIsActive(isActive);
         setCreatedAt(createdAt);
+        setEndedAt(endedAt);
         resetTouchedOnNotNull();
     }
 }
