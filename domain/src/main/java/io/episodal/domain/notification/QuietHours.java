@@ -6,8 +6,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 /**
- * A part of every day in which a user is not to be disturbed: nothing is pushed and no digest comes
- * in it, while the inbox fills as ever. Immutable.
+ * A part of every day in which a user is not to be disturbed: no digest comes in it, while the
+ * inbox fills as ever. Immutable.
  *
  * @param span from when until when
  * @param zone where the user's clock hangs

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Saying what one wants to be told of, and when. */
-final class PreferencesTest {
+final class PreferencesRoutesTest {
   private static final String PATH = "/api/v1/notifications/preferences";
   private static final String USUAL =
       """
