@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Users hear of what they want to hear of, and get digests when they want them. */
 public abstract class PreferencesContract extends PersistenceContract {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final QuietHours.Span NIGHT =
-      new QuietHours.Span(LocalTime.of(22, 0), LocalTime.of(7, 30));
+  private static final QuietHours NIGHT = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30));
 
   /** A Wednesday, ten in the morning in Berlin. */
   private static final Instant MORNING = Instant.parse("2026-03-04T09:00:00Z");
@@ -326,7 +325,7 @@ public abstract class PreferencesContract extends PersistenceContract {
   }
 
   private static NotificationPreferences digests(
-      QuietHours.@Nullable Span quiet, DigestCadence cadence) {
+      @Nullable QuietHours quiet, DigestCadence cadence) {
     return new NotificationPreferences(Set.of(), Set.of(), BERLIN, quiet, cadence, null);
   }
 }

@@ -24,12 +24,12 @@ final class PreferencesRoutes {
       JsonKind.object(PreferencesRoutes::types, Map.of());
   private static final JsonKind<SubscriptionTarget> TARGET =
       JsonKind.object(SubscriptionRoutes::target, SubscriptionTarget.of("release", new UUID(0, 0)));
-  private static final JsonKind<QuietHours.Span> QUIET_HOURS =
+  private static final JsonKind<QuietHours> QUIET_HOURS =
       JsonKind.object(
           body ->
-              new QuietHours.Span(
+              new QuietHours(
                   body.required("from", JsonKind.TIME), body.required("to", JsonKind.TIME)),
-          new QuietHours.Span(LocalTime.MIN, LocalTime.NOON));
+          new QuietHours(LocalTime.MIN, LocalTime.NOON));
   private static final JsonKind<DigestCadence> CADENCE =
       JsonKind.code(DigestCadence::code, List.of(DigestCadence.values()));
 

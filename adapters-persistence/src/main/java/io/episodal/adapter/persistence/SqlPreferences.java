@@ -55,9 +55,7 @@ final class SqlPreferences implements Preferences {
         Set.of(),
         Set.of(),
         ZoneId.of(row.getTimeZone()),
-        row.getQuietFrom() == null
-            ? null
-            : new QuietHours.Span(row.getQuietFrom(), row.getQuietTo()),
+        row.getQuietFrom() == null ? null : new QuietHours(row.getQuietFrom(), row.getQuietTo()),
         DigestCadence.valueOf(row.getDigestCadence().toUpperCase(Locale.ROOT)),
         row.getLocale());
   }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +25,7 @@ public record NotificationPreferences(
     Set<NotificationType> off,
     Set<SubscriptionTarget> muted,
     ZoneId zone,
-    QuietHours.@Nullable Span quiet,
+    @Nullable QuietHours quiet,
     DigestCadence cadence,
     @Nullable String language) {
   /** The name of the usual time zone. */
@@ -63,15 +62,6 @@ public record NotificationPreferences(
     return new NotificationPreferences(types, targets, zone, quiet, cadence, language);
   }
 
-  public Optional<QuietHours> quietHours() {
-    return Optional.ofNullable(quiet).map(span -> new QuietHours(span, zone));
-  }
-
-  /** Whether the user is not to be disturbed at an instant. */
-  public boolean areQuietAt(Instant instant) {
-    return quietHours().filter(hours -> hours.covers(instant)).isPresent();
-  }
-
   /**
    * When a digest of what was held back since an instant may come, now or later: at its cadence,
    * but not in quiet hours. A pure function.
@@ -79,9 +69,6 @@ public record NotificationPreferences(
   public Instant digestFrom(Instant heldSince, Instant now) {
     var due = cadence.earliest(heldSince, zone);
     var earliest = due.isAfter(now) ? due : now;
-    return quietHours()
-        .filter(hours -> hours.covers(earliest))
-        .map(hours -> hours.endAfter(earliest))
-        .orElse(earliest);
+    return quiet != null && quiet.cover(earliest, zone) ? quiet.endAfter(earliest, zone) : earliest;
   }
 }

@@ -23,7 +23,7 @@ public record PreferencesChange(
     Change<Map<NotificationType, Boolean>> types,
     Change<List<SubscriptionTarget>> muted,
     Change<String> zone,
-    Change<QuietHours.Span> quiet,
+    Change<QuietHours> quiet,
     Change<DigestCadence> cadence,
     Change<String> language) {
   /** Most things that a user can mute. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.episodal.domain.catalog.GenreId;
-import io.episodal.domain.notification.QuietHours.Span;
 import io.episodal.domain.shared.Change;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -122,7 +121,7 @@ final class NotificationPreferencesTest {
 
   private static NotificationPreferences preferences(
       DigestCadence cadence, String from, String to) {
-    var quiet = new Span(LocalTime.parse(from), LocalTime.parse(to));
+    var quiet = new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
     return new NotificationPreferences(Set.of(), Set.of(), BERLIN, quiet, cadence, null);
   }
 }
