@@ -2,12 +2,7 @@ package io.episodal.bootstrap;
 
 import io.episodal.application.Episodal;
 import io.episodal.bootstrap.DemoAccounts.Person;
-import io.episodal.domain.analytics.ViewId;
-import io.episodal.domain.analytics.port.in.RecordViews;
-import io.episodal.domain.analytics.port.in.RecordViews.View;
-import io.episodal.domain.analytics.port.in.RecordViews.Visitor;
 import io.episodal.domain.catalog.ReleaseId;
-import io.episodal.domain.catalog.ReleaseStatus;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Audience;
 import io.episodal.domain.catalog.port.in.ImportCatalog.Title;
 import io.episodal.domain.identity.Role;
@@ -17,17 +12,14 @@ import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions.Follow;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Loads the demo: real titles and episodes, and people who follow, watch and rate them, made up but
@@ -38,13 +30,10 @@ final class Demo {
   static final String CATALOGUE = "demo/catalogue.json.gz";
   static final int MOST_EPISODES = 60;
   private static final int TITLES_AT_ONCE = 250;
-  private static final int FOLLOWERS = 20_000;
+  private static final int PEOPLE = 20_000;
   private static final int FOLLOWS_AT_ONCE = 5_000;
-  private static final int VIEWS = 60_000;
   private static final int RATINGS = 400;
   private static final int VIEWER_FOLLOWS = 8;
-  private static final Duration VIEWING = Duration.ofDays(80);
-  private static final Visitor NOBODY = new Visitor(null, "127.0.0.1", "demo");
 
   private final Episodal episodal;
   private final DemoAccounts accounts;
@@ -63,10 +52,10 @@ final class Demo {
       return accounts;
     }
     var titles = titles();
-    var releases = importTitles(titles);
-    var ranked = ranked(titles, releases);
-    follow(ranked);
-    watch(ranked);
+    var ranked = DemoTitles.of(titles, importTitles(titles), random);
+    var people = people();
+    follow(ranked, people);
+    new DemoViews(episodal, ranked, people, random, importedAt(ranked)).record(progress);
     rate(ranked);
     progress.accept("Demo: counting views and scoring titles ...");
     episodal.jobs().runDue();
@@ -108,39 +97,25 @@ final class Demo {
     }
   }
 
-  /** The titles by made-up popularity, which favours what is on air and what is recent. */
-  private List<Ranked> ranked(List<Title> titles, Map<String, ReleaseId> releases) {
-    var ranked = new ArrayList<Ranked>();
-    for (var title : titles) {
-      var id = releases.get(title.key());
-      if (id != null) {
-        ranked.add(new Ranked(id, seconds(title), weight(title) + random.nextDouble()));
-      }
-    }
-    Collections.sort(ranked);
-    return ranked;
+  /** The same moment after a start that was killed. */
+  private Instant importedAt(DemoTitles titles) {
+    return episodal.catalog().browse().release(titles.first()).createdAt();
   }
 
-  private static int seconds(Title title) {
-    return Objects.requireNonNull(title.episodes().getFirst().durationSeconds());
-  }
-
-  /** What has been translated often is well known, and what is on air is talked about. */
-  private static double weight(Title title) {
-    return title.details().alternativeTitles().size() / 4.0
-        + (title.franchise() == null ? 0 : .5)
-        + (title.details().status() == ReleaseStatus.ONGOING ? 1.5 : 0);
+  private List<UserId> people() {
+    return IntStream.range(0, PEOPLE)
+        .mapToObj(number -> new UserId(new UUID(0x7000L | (long) number << 16, random.nextLong())))
+        .toList();
   }
 
   /** One title is followed by half of them, the others by fewer and fewer. */
-  private void follow(List<Ranked> ranked) {
+  private void follow(DemoTitles titles, List<UserId> people) {
     var follows = new ArrayList<Follow>();
-    for (int user = 0; user < FOLLOWERS; user++) {
-      var id = new UserId(new UUID(0x7000L | (long) user << 16, random.nextLong()));
-      if (user % 2 == 0) {
-        follows.add(new Follow(id, new SubscriptionTarget.OfRelease(ranked.getFirst().release())));
+    for (int number = 0; number < people.size(); number++) {
+      if (number % 2 == 0) {
+        follows.add(followOf(people.get(number), titles.first()));
       }
-      follows.add(new Follow(id, new SubscriptionTarget.OfRelease(popular(ranked).release())));
+      follows.add(followOf(people.get(number), titles.popular(random)));
     }
     for (int from = 0; from < follows.size(); from += FOLLOWS_AT_ONCE) {
       var chunk = follows.subList(from, Math.min(follows.size(), from + FOLLOWS_AT_ONCE));
@@ -149,44 +124,18 @@ final class Demo {
     progress.accept("Demo: %,d follows ...".formatted(follows.size()));
   }
 
-  private void watch(List<Ranked> ranked) {
-    var today = episodal.clock().instant().truncatedTo(ChronoUnit.DAYS);
-    var batch = new ArrayList<View>();
-    for (int i = 1; i <= VIEWS; i++) {
-      batch.add(view(popular(ranked), today));
-      if (batch.size() == RecordViews.MOST) {
-        episodal.analytics().views().recordAll(List.copyOf(batch), NOBODY);
-        batch.clear();
-      }
-      if (i % (VIEWS / 3) == 0) {
-        progress.accept("Demo: %,d of %,d views ...".formatted(i, VIEWS));
-      }
-    }
+  private static Follow followOf(UserId user, ReleaseId release) {
+    return new Follow(user, new SubscriptionTarget.OfRelease(release));
   }
 
-  private View view(Ranked watched, Instant today) {
-    var seconds = watched.seconds();
-    var share = random.nextInt(10) < 6 ? 100 : random.nextInt(5, 100);
-    return new View(
-        watched.release(),
-        null,
-        "demo-" + random.nextInt(FOLLOWERS),
-        today.minusSeconds(
-            (long) (random.nextDouble() * random.nextDouble() * VIEWING.toSeconds())),
-        seconds * share / 100,
-        share,
-        new ViewId(new UUID(random.nextLong(), random.nextLong())));
-  }
-
-  private void rate(List<Ranked> ranked) {
+  private void rate(DemoTitles titles) {
     for (int i = 0; i < RATINGS; i++) {
-      var rated = popular(ranked);
       episodal
           .catalog()
           .ratings()
           .rate(
               new UserId(new UUID(random.nextLong(), random.nextLong())),
-              rated.release(),
+              titles.popular(random),
               random.nextInt(5, 11));
     }
   }
@@ -198,7 +147,7 @@ final class Demo {
         .ensure(new Registration(person.email(), person.password(), person.name()), role);
   }
 
-  private void viewersFollow(List<Ranked> ranked) {
+  private void viewersFollow(DemoTitles titles) {
     for (var viewer : accounts.viewers()) {
       var user = episodal.identity().authenticate();
       var id =
@@ -206,24 +155,9 @@ final class Demo {
               .user();
       var follows = new ArrayList<Follow>();
       for (int i = 0; i < VIEWER_FOLLOWS; i++) {
-        follows.add(new Follow(id, new SubscriptionTarget.OfRelease(popular(ranked).release())));
+        follows.add(followOf(id, titles.popular(random)));
       }
       episodal.subscriptions().importFollows(follows);
-    }
-  }
-
-  /** Few titles get most of the attention: the rank's density falls with the rank (Zipf's law). */
-  private Ranked popular(List<Ranked> ranked) {
-    var rank = (int) Math.pow(ranked.size(), random.nextDouble()) - 1;
-    return ranked.get(rank);
-  }
-
-  /** A title with the length of its episodes, and how much attention it gets. */
-  private record Ranked(ReleaseId release, int seconds, double weight)
-      implements Comparable<Ranked> {
-    @Override
-    public int compareTo(Ranked other) {
-      return Double.compare(other.weight, weight);
     }
   }
 }
