@@ -4,21 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.ColorScheme;
 import io.episodal.bootstrap.DemoServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -31,20 +24,7 @@ import org.junit.jupiter.api.Test;
  * episodal.admin}. The picture goes to {@code episodal.screenshot}.
  */
 final class PublishAndBellIT {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--no-first-run");
-  private static final double PATIENCE_MILLIS = 60_000;
   private static final Pattern PRESSED = Pattern.compile("true");
-
-  private final List<String> faults = new ArrayList<>();
 
   @Test
   void anEpisodeIsPublishedAndAFollowersBellGoesUp() throws Exception {
@@ -66,16 +46,8 @@ final class PublishAndBellIT {
   }
 
   private void publishAndHear(Site site) {
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    try (var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        var browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(ARGUMENTS))) {
-      var viewer = page(browser);
+    try (var chromium = Chromium.launch()) {
+      var viewer = chromium.page();
       viewer.navigate(site.home());
       first(viewer.getByTestId("top-list")).click();
       assertThat(first(viewer.getByTestId("episode-list"))).isVisible();
@@ -83,7 +55,7 @@ final class PublishAndBellIT {
       var unreadBefore = signIn(viewer, site.viewer());
       follow(viewer);
 
-      var admin = page(browser);
+      var admin = chromium.page();
       admin.navigate(site.signInLink(site.admin()));
       assertThat(admin.getByTestId("account-name")).isVisible();
       admin.navigate(viewer.url());
@@ -95,28 +67,7 @@ final class PublishAndBellIT {
       assertThat(news(viewer)).containsText("Episode %d of %s is out".formatted(number, title));
 
       takePicture(viewer, site);
-      assertEquals(List.of(), faults, "errors on the browsers' consoles");
-    }
-  }
-
-  /** A page in a context of its own: other storage, another session. */
-  private Page page(Browser browser) {
-    var context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(1280, 800)
-                .setColorScheme(ColorScheme.LIGHT));
-    context.setDefaultTimeout(PATIENCE_MILLIS);
-    var page = context.newPage();
-    page.onPageError(faults::add);
-    page.onConsoleMessage(this::noteError);
-    return page;
-  }
-
-  /** Blocked by the content security policy, not found, thrown: all of it is told as an error. */
-  private void noteError(ConsoleMessage message) {
-    if (message.type().equals("error")) {
-      faults.add(message.text() + " at " + message.location());
+      assertEquals(List.of(), chromium.faults(), "errors on the browsers' consoles");
     }
   }
 
@@ -155,7 +106,7 @@ final class PublishAndBellIT {
         .hasAttribute(
             "data-status",
             "succeeded",
-            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+            new LocatorAssertions.HasAttributeOptions().setTimeout(Chromium.PATIENCE_MILLIS));
     assertThat(progress).containsText(Pattern.compile("Notified [\\d,]+ of [\\d,]+"));
     var bar = progress.locator("progress");
     assertEquals(bar.getAttribute("max"), bar.getAttribute("value"));

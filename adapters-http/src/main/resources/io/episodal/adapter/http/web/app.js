@@ -9,6 +9,7 @@ import { topView } from './top.js';
 
 const ROUTES = [
   [/^(?:#\/?)?$/, topView],
+  [/^#\/top\/([^/]+)\/([^/]+)$/, topView],
   [/^#\/search\/(.+)$/, searchView],
   [/^#\/releases\/([^/]+)$/, releaseView],
 ];
@@ -18,19 +19,19 @@ const searchText = document.getElementById('search-text');
 let visit = new AbortController();
 let visited = false;
 
-/** A view is a function of (signal, argument) with a skeleton; it answers {title, content}. */
+/** A view is a function of (signal, ...parts of the address) with a skeleton; it answers {title, content}. */
 async function show() {
   if (location.hash.startsWith('#sign-in=')) await followSignInLink();
   visit.abort();
   visit = new AbortController();
   const { signal } = visit;
-  const { view, argument } = route(location.hash);
+  const { view, given } = route(location.hash);
   if (view !== searchView) searchText.value = '';
   main.setAttribute('aria-busy', 'true');
   // Fast answers replace the old view directly; only slow ones are worth a skeleton.
   const waiting = setTimeout(() => main.replaceChildren(view.skeleton()), visited ? 150 : 0);
   try {
-    const { title, content } = await view(signal, argument);
+    const { title, content } = await view(signal, ...given);
     if (signal.aborted) return;
     document.title = title ? `${title} · Episodal` : 'Episodal';
     main.replaceChildren(content);
@@ -55,9 +56,9 @@ function arrive(view) {
 function route(hash) {
   for (const [pattern, view] of ROUTES) {
     const found = pattern.exec(hash);
-    if (found) return { view, argument: decoded(found[1] ?? '') };
+    if (found) return { view, given: found.slice(1).map(decoded) };
   }
-  return { view: nowhere };
+  return { view: nowhere, given: [] };
 }
 
 function decoded(text) {

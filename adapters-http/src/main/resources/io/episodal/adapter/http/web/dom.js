@@ -51,13 +51,17 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 const whole = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const instant = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: 'numeric' });
+const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const SPANS = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60]];
 
 export const short = (number) => compact.format(number);
 export const full = (number) => whole.format(number);
 export const one = (number) => number.toFixed(1);
+export const percent = (number) => share.format(number);
 export const date = (text) => day.format(new Date(text));
+export const hour = (text) => clock.format(new Date(text));
 /** Such as "1 title" or "2,100 titles". */
 export const counted = (number, unit) => `${full(number)} ${number === 1 ? unit : `${unit}s`}`;
 export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);

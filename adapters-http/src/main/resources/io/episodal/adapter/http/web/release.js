@@ -7,6 +7,7 @@ import { followButton } from './follow.js';
 import { poster } from './poster.js';
 import { publishPanel } from './publish.js';
 import { account, session } from './session.js';
+import { viewing } from './viewing.js';
 
 const TITLES_SHOWN = 3;
 /** When to look whether a view has been counted, in milliseconds after each other. */
@@ -60,6 +61,7 @@ export async function releaseView(signal, id) {
 
   session.addEventListener('change', showDesk, { signal });
   session.addEventListener('news', () => reload().catch(() => {}), { signal });
+  const upcoming = new Set(episodes.items.filter((one) => one.status === 'upcoming').map((one) => one.id));
   showFigures(first);
   showEpisodes();
   showDesk();
@@ -70,7 +72,8 @@ export async function releaseView(signal, id) {
       el('div', { class: 'frame' }, poster(release.title, release.poster_url)),
       el('header', {}, ...head(release), followButton(release, signal)),
       el('div', { class: 'body' },
-        release.description && el('p', { class: 'description' }, release.description), figures, desk, list)),
+        release.description && el('p', { class: 'description' }, release.description), figures, desk,
+        viewing(key, upcoming, signal), list)),
   };
 }
 

@@ -4,12 +4,23 @@ import { read } from './api.js';
 import { counted, el, full, icon, languageOf, one, short, state, unseen } from './dom.js';
 import { poster } from './poster.js';
 
-export async function topView(signal) {
-  const { top_releases: releases, top_genres: genres } = await read('/analytics/top?limit=20', signal);
+const SORTS = [
+  ['popularity', 'Popular', 'By popularity: how many watch, how much, to what end, and how they rate it.'],
+  ['trending', 'Trending', 'By what is watched and followed now: each view counts half as much after a week.'],
+  ['views', 'Most viewed', 'By the number of views.'],
+];
+const WINDOWS = [['24h', '24 hours'], ['7d', '7 days'], ['30d', '30 days'], ['91d', '91 days'], ['all', 'All time']];
+
+/** The address names the order and the window, such as #/top/views/7d. */
+export async function topView(signal, wantedSort, wantedWindow) {
+  const [sort, , about] = SORTS.find(([code]) => code === wantedSort) ?? SORTS[0];
+  const [span] = WINDOWS.find(([code]) => code === wantedWindow) ?? WINDOWS.at(-1);
+  const { top_releases: releases, top_genres: genres } =
+    await read(`/analytics/top?limit=20&sort=${sort}&window=${span}`, signal);
   return {
     title: 'Top titles',
     content: el('div', { class: 'top' },
-      el('section', { 'aria-labelledby': 'top-title' }, heading(),
+      el('section', { 'aria-labelledby': 'top-title' }, heading(about), choices(sort, span),
         releases.length
           ? el('ol', { class: 'cards', 'data-testid': 'top-list' }, releases.map(ranked))
           : state('Nothing has been watched yet', 'The list fills as soon as the first views come in.')),
@@ -18,7 +29,7 @@ export async function topView(signal) {
 }
 
 topView.skeleton = () => el('div', { class: 'top' },
-  el('section', {}, heading(), skeletonCards()));
+  el('section', {}, heading(SORTS[0][2]), skeletonCards()));
 
 /** A card that leads to a release, with what stands below its title. */
 export function card(id, title, url, ...below) {
@@ -34,10 +45,21 @@ export function skeletonCards() {
       el('span', { class: 'frame' }), el('span', { class: 'text' }, el('i'), el('i')))));
 }
 
-function heading() {
+function heading(about) {
   return el('header', { class: 'heading' },
-    el('h1', { id: 'top-title' }, 'Top titles'),
-    el('p', { class: 'quiet' }, 'By popularity: how many watch, how much, to what end, and how they rate it.'));
+    el('h1', { id: 'top-title' }, 'Top titles'), el('p', { class: 'quiet' }, about));
+}
+
+function choices(sort, span) {
+  return el('nav', { class: 'choosing', 'aria-label': 'Which titles' },
+    el('div', { class: 'choices', role: 'group', 'aria-label': 'Order' },
+      SORTS.map(([code, name]) => choice(name, `#/top/${code}/${span}`, code === sort))),
+    el('div', { class: 'choices', role: 'group', 'aria-label': 'Numbers of the last' },
+      WINDOWS.map(([code, name]) => choice(name, `#/top/${sort}/${code}`, code === span))));
+}
+
+function choice(name, href, chosen) {
+  return el('a', { class: 'choice', href, 'aria-current': chosen ? 'true' : null }, name);
 }
 
 function ranked(release, place) {
