@@ -32,8 +32,8 @@ from announced a
 join episodal.notification_events e on e.id = a.event_id
 order by a.told_at, a.event_id;
 
-insert into episodal.inbox (delivered_at, user_id, event_id, lane, read_at)
-select told_at, user_id, event_id, lane,
+insert into episodal.inbox (delivered_at, user_id, event_id, lane, type, read_at)
+select told_at, user_id, event_id, lane, 1,
   case when pg_temp.draw(place, 51) < .7 then told_at + interval '1 day' * pg_temp.draw(place, 52) end
 from told
 order by told_at, lane, user_id, event_id;

@@ -14,7 +14,6 @@ final class CountingListener implements Listener {
   private final Counter queueUnreachable;
   private final Counter transactionsRetried;
   private final Counter notified;
-  private final Counter heldBack;
   private final Counter digests;
   private final Timer viewGroups;
   private final Timer viewWaits;
@@ -28,8 +27,6 @@ final class CountingListener implements Listener {
     transactionsRetried =
         counter("episodal.transactions.retried", "Transactions tried again after a deadlock");
     notified = counter("episodal.notifications.delivered", "Notifications put into an inbox");
-    heldBack =
-        counter("episodal.notifications.held.back", "Notifications over the limit of their user");
     viewGroups =
         timer("episodal.views.groups", "Groups of views that were committed, and the time");
     viewWaits = timer("episodal.views.waits", "How long a group's first caller waited for it");
@@ -82,9 +79,13 @@ final class CountingListener implements Listener {
   }
 
   @Override
-  public void limitReached(long users) {
-    heldBack.increment((double) users);
-    next.limitReached(users);
+  public void limitReached(String type, long users) {
+    Counter.builder("episodal.notifications.held.back")
+        .description("Notifications over the limit of their user")
+        .tag("type", type)
+        .register(registry)
+        .increment((double) users);
+    next.limitReached(type, users);
   }
 
   @Override

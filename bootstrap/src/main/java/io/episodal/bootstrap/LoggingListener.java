@@ -25,7 +25,7 @@ final class LoggingListener implements Listener {
   }
 
   @Override
-  public void limitReached(long users) {
-    LOG.debug("{} users are at their notification limit", users);
+  public void limitReached(String type, long users) {
+    LOG.info("{} users are at their limit and are not told of a {} now", users, type);
   }
 }

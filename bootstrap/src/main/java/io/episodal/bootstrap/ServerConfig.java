@@ -5,7 +5,6 @@ import io.episodal.domain.analytics.ViewFilters;
 import io.episodal.domain.analytics.ViewPolicy;
 import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.notification.DeliveryPolicy;
-import io.episodal.domain.notification.DeliveryPolicy.Overflow;
 import io.episodal.domain.shared.AddressRange;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -103,10 +101,7 @@ record ServerConfig(
         settings.duration(Setting.ACCESS_LIFETIME, Duration.ofSeconds(1)),
         settings.duration(Setting.REFRESH_LIFETIME, Duration.ofSeconds(1)),
         admin(settings),
-        new DeliveryPolicy(
-            (int) settings.number(Setting.NOTIFICATIONS_LIMIT, 1, 1_000),
-            window,
-            overflow(settings)),
+        DeliverySettings.policy(settings, window),
         settings.duration(Setting.NOTIFICATIONS_RETENTION, window),
         views(settings),
         settings.duration(Setting.OPERATIONS_RETENTION, Duration.ofSeconds(1)),
@@ -151,11 +146,6 @@ record ServerConfig(
               + " nothing else");
     }
     return origins;
-  }
-
-  private static Overflow overflow(Settings settings) {
-    var choice = settings.choice(Setting.NOTIFICATIONS_OVERFLOW, List.of("digest", "skip"));
-    return Overflow.valueOf(choice.toUpperCase(Locale.ROOT));
   }
 
   private static byte[] secret(Settings settings, String secret) {

@@ -51,6 +51,10 @@ enum Setting {
           + " own"),
   NOTIFICATIONS_LIMIT(
       "EPISODAL_NOTIFICATIONS_LIMIT", "5", "most notifications of a user in a window, at least 1"),
+  NOTIFICATIONS_TYPE_LIMITS(
+      "EPISODAL_NOTIFICATIONS_TYPE_LIMITS",
+      "",
+      "most notifications of a type in a window, such as new_release=2,digest=exempt"),
   NOTIFICATIONS_WINDOW(
       "EPISODAL_NOTIFICATIONS_WINDOW", "1h", "length of the rolling window, at least 1s"),
   NOTIFICATIONS_OVERFLOW(

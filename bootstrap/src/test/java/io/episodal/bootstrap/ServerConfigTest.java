@@ -2,11 +2,18 @@ package io.episodal.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.NotificationType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerConfigTest {
 
@@ -33,5 +40,35 @@ final class ServerConfigTest {
     assertEquals(
         "Database[jdbc:postgresql://db.example/episodal, user=anna]",
         config.database().orElseThrow().toString());
+  }
+
+  @Test
+  void typesCanBeLimitedAndExempt() {
+    var delivery = withTypeLimits("new_release=2, digest = exempt").delivery();
+
+    assertEquals(OptionalInt.of(2), delivery.limitOf(NotificationType.NEW_RELEASE));
+    assertEquals(List.of(NotificationType.DIGEST), delivery.exempt());
+    assertEquals(DeliveryPolicy.USUAL, withTypeLimits("").delivery());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new_film=1",
+        "digest",
+        "digest=0",
+        "digest=1001",
+        "digest=1,digest=1",
+        "digest=1,"
+      })
+  void oddLimitsOfTypesAreRefused(String given) {
+    var refused = assertThrows(StartupException.class, () -> withTypeLimits(given));
+
+    assertTrue(refused.getMessage().startsWith("EPISODAL_NOTIFICATIONS_TYPE_LIMITS"));
+  }
+
+  private static ServerConfig withTypeLimits(String given) {
+    return ServerConfig.of(
+        Settings.of(Map.of(Setting.NOTIFICATIONS_TYPE_LIMITS, given), Map.of(), Optional.empty()));
   }
 }

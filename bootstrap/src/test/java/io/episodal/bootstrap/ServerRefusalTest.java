@@ -32,6 +32,7 @@ final class ServerRefusalTest {
           EPISODAL_NOTIFICATIONS_RETENTION, 1m,          must be from 3600s
           EPISODAL_REFRESH_TOKEN_LIFETIME,  999999999d,  to 36500d
           EPISODAL_NOTIFICATIONS_OVERFLOW,  drop,        'must be one of digest, skip'
+          EPISODAL_NOTIFICATIONS_TYPE_LIMITS, new_film=1, must give each of new_episode
           EPISODAL_JWT_SECRET,              my secret,   must have at least 32 bytes
           EPISODAL_ADMIN_EMAIL,             a@b.example, EPISODAL_ADMIN_PASSWORD
           EPISODAL_JWT_ALGORITHM,           none,        'must be one of HS256, RS256, ES256'

@@ -1,6 +1,5 @@
 package io.episodal.testkit;
 
-import static io.episodal.domain.notification.DeliveryPolicy.USUAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is told, in which order, and in how many steps. */
-public abstract class FanOutContract extends PersistenceContract {
+public abstract class FanOutContract extends OverflowContract {
   private static final Comparator<UserId> BY_LANE =
       Comparator.comparingInt(UserId::lane).thenComparing(UserId::value, Order.BY_ID);
 
@@ -45,7 +44,7 @@ public abstract class FanOutContract extends PersistenceContract {
     var stranger = followers(1, newsroom.aRelease()).getFirst();
     var event = newsroom.episodeOf(release);
 
-    var delivered = newsroom.tell(event, USUAL, release);
+    var delivered = newsroom.tell(event, usual(), release);
 
     assertEquals(new Delivered(20, 0, 0, null), delivered);
     followers.forEach(user -> assertEquals(List.of(event), newsroom.told(user)));
@@ -56,7 +55,7 @@ public abstract class FanOutContract extends PersistenceContract {
   void tellsNobodyWhenNobodyFollows() {
     var event = newsroom.episodeOf(release);
 
-    assertEquals(new Delivered(0, 0, 0, null), newsroom.tell(event, USUAL, release));
+    assertEquals(new Delivered(0, 0, 0, null), newsroom.tell(event, usual(), release));
   }
 
   @Test
@@ -70,7 +69,7 @@ public abstract class FanOutContract extends PersistenceContract {
     var audience =
         read(tx -> tx.fanOut().audience(Set.of(drama, crime), clock.instant())).longValue();
 
-    var delivered = newsroom.tell(event, USUAL, drama, crime);
+    var delivered = newsroom.tell(event, usual(), drama, crime);
 
     assertEquals(8, audience);
     assertEquals(8, delivered.notified());
@@ -86,7 +85,7 @@ public abstract class FanOutContract extends PersistenceContract {
     var user = followers(1, asGenre).getFirst();
     var event = newsroom.episodeOf(asRelease);
 
-    var delivered = newsroom.tell(event, USUAL, asRelease);
+    var delivered = newsroom.tell(event, usual(), asRelease);
 
     assertEquals(0, delivered.processed());
     assertEquals(List.of(), newsroom.told(user));
@@ -104,7 +103,7 @@ public abstract class FanOutContract extends PersistenceContract {
 
     var audience = read(tx -> tx.fanOut().audience(Set.of(release), since)).longValue();
     var delivered =
-        newsroom.step(event, Set.of(release), since, LanePosition.before(0), 100, USUAL);
+        newsroom.step(event, Set.of(release), since, LanePosition.before(0), 100, usual());
 
     assertEquals(4, audience);
     assertEquals(new Delivered(4, 0, 0, null), delivered);
@@ -133,7 +132,7 @@ public abstract class FanOutContract extends PersistenceContract {
 
     var place = LanePosition.before(0);
     while (place != null) {
-      var step = newsroom.step(event, Set.of(release), clock.instant(), place, 7, USUAL);
+      var step = newsroom.step(event, Set.of(release), clock.instant(), place, 7, usual());
       var next = followers.subList(told.size(), told.size() + (int) step.processed());
       assertTrue(step.processed() <= 7, "a step of " + step.processed());
       next.forEach(user -> assertEquals(List.of(event), newsroom.told(user)));
@@ -157,7 +156,7 @@ public abstract class FanOutContract extends PersistenceContract {
     var event = newsroom.episodeOf(release);
     var step = new Step(event, Set.of(release), clock.instant(), LanePosition.before(4), 5, 100);
 
-    var delivered = write(tx -> tx.fanOut().deliver(step, USUAL));
+    var delivered = write(tx -> tx.fanOut().deliver(step, usual()));
 
     assertEquals(new Delivered(2, 0, 0, null), delivered);
     assertEquals(List.of(), newsroom.told(users.get(0)));
@@ -175,13 +174,13 @@ public abstract class FanOutContract extends PersistenceContract {
     var event = newsroom.episodeOf(release);
     var since = clock.instant();
 
-    var first = newsroom.step(event, Set.of(release), since, LanePosition.before(0), 1, USUAL);
+    var first = newsroom.step(event, Set.of(release), since, LanePosition.before(0), 1, usual());
 
     assertEquals(new LanePosition(0, low), first.reached());
     assertEquals(List.of(event), newsroom.told(low));
     assertEquals(List.of(), newsroom.told(high));
 
-    var second = newsroom.step(event, Set.of(release), since, new LanePosition(0, low), 5, USUAL);
+    var second = newsroom.step(event, Set.of(release), since, new LanePosition(0, low), 5, usual());
 
     assertEquals(new Delivered(1, 0, 0, null), second);
     assertEquals(List.of(event), newsroom.told(high));
@@ -197,12 +196,12 @@ public abstract class FanOutContract extends PersistenceContract {
         ArithmeticException.class,
         () ->
             run(tx -> {
-              assertEquals(10, tx.fanOut().deliver(step, USUAL).notified());
+              assertEquals(10, tx.fanOut().deliver(step, usual()).notified());
               throw new ArithmeticException("power cut");
             }));
 
     followers.forEach(user -> assertEquals(List.of(), newsroom.told(user)));
-    assertEquals(10, newsroom.tell(event, USUAL, release).notified());
+    assertEquals(10, newsroom.tell(event, usual(), release).notified());
     followers.forEach(user -> assertEquals(List.of(event), newsroom.told(user)));
   }
 
@@ -213,7 +212,7 @@ public abstract class FanOutContract extends PersistenceContract {
 
     NotificationId event = newsroom.episodeOf(release);
 
-    assertEquals(0, newsroom.tell(event, USUAL, release).processed());
+    assertEquals(0, newsroom.tell(event, usual(), release).processed());
     assertFalse(newsroom.unfollow(user, release));
   }
 

@@ -43,7 +43,8 @@ final class FanOutStep implements JobHandler {
     }
     var limited = delivered.digested() + delivered.skipped();
     if (limited > 0) {
-      tx.afterCommit(() -> engine.listener().limitReached(limited));
+      var type = event.get().announcement().type().code();
+      tx.afterCommit(() -> engine.listener().limitReached(type, limited));
     }
     job.operation().ifPresent(operation -> tx.operations().advance(operation, progress(delivered)));
     return delivered

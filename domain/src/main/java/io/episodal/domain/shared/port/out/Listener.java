@@ -26,8 +26,13 @@ public interface Listener {
   /** One step told users what had been held back, a digest each. */
   default void digestsDelivered(long users) {}
 
-  /** One step of a fan-out held back notifications of users who are at their limit. */
-  default void limitReached(long users) {}
+  /**
+   * One step of a fan-out met users who are at their limit, and held its notification back from
+   * them or dropped it.
+   *
+   * @param type of the notification
+   */
+  default void limitReached(String type, long users) {}
 
   /**
    * A group of reported views was committed.
