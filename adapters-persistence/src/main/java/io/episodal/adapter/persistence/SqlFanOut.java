@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.DeliveryPolicy.Overflow;
 import io.episodal.domain.notification.LanePosition;
-import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.shared.port.out.IdGenerator;
@@ -18,10 +18,12 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
@@ -31,71 +33,80 @@ import org.jooq.impl.DSL;
  */
 final class SqlFanOut implements FanOut {
 
-  /**
-   * The followers of any of the targets {0} {1} since {2}, each once, after the place ({3}, {4})
-   * and up to ({5}, {6}), at most {7}, in order. Every target is read in order from its index and
-   * only as far as one step goes, so that a step costs the same however many followers are left.
-   */
+  /** The followers of one target, of kind {0} and id {1}, since {2}. */
   private static final String FOLLOWERS =
       """
-      select distinct f.lane, f.user_id
-      from unnest({0}, {1}) as t (kind, target_id)
-      cross join lateral (
-        select s.lane, s.user_id
-        from episodal.subscriptions s
-        where s.kind = t.kind and s.target_id = t.target_id and s.is_active
-          and (s.lane, s.user_id) > ({3}, {4}) and (s.lane, s.user_id) <= ({5}, {6})
-          and s.created_at <= {2}
-        order by s.lane, s.user_id
-        limit {7}
-      ) f
-      order by f.lane, f.user_id
-      limit {7}
+      select s.lane, s.user_id
+      from episodal.subscriptions s
+      where s.kind = {0} and s.target_id = {1} and s.is_active and s.created_at <= {2}
       """;
 
-  /** How many they are, who is the last of them, and what the event {1} is for them. */
-  private static final String COUNT_AND_LAST =
+  /**
+   * The next {4} of the followers {0} after the place ({1}, {2}) and up to the lane {3}, in order.
+   * They are read in order from their index and only as far as one step goes, so that a step costs
+   * the same however many are left.
+   */
+  private static final String NEXT =
       """
-      select count(*) over (), u.lane, u.user_id,
-        (select e.kind from episodal.notification_events e where e.id = {1})
-      from ({0}) u
-      order by u.lane desc, u.user_id desc
-      limit 1
+      ({0} and (s.lane, s.user_id) > ({1}, {2}) and s.lane <= {3}
+      order by s.lane, s.user_id
+      limit {4})
       """;
 
-  /** Delivers to those followers whom {4} allows it and who have not muted it ({5}). */
+  /** The first {1} of whoever is in any of {0}. */
+  private static final String FIRST =
+      "select f.lane, f.user_id from ({0}) f order by f.lane, f.user_id limit {1}";
+
+  private static final String COUNT = "select count(*) from ({0}) f";
+
+  /** What the event {0} is, and whatever silences it for those who have muted that. */
+  private static final String ABOUT =
+      """
+      select e.kind, episodal.subjects_of(e.id) as subjects
+      from episodal.notification_events e
+      where e.id = {0}
+      """;
+
+  /**
+   * Delivers the event {1}, of type {3}, at {2} to those of the followers {0} who want it ({4}) and
+   * have a slot before {5}, and does {6} with those who have none. It is one statement, so that
+   * each follower is looked at once and all of it is about the same ones, whoever subscribes or
+   * unsubscribes meanwhile.
+   */
   private static final String DELIVER =
       """
-      insert into episodal.inbox (lane, user_id, delivered_at, event_id, type)
-      select u.lane, u.user_id, {2}, {1}, {3}
-      from ({0}) u
-      where {4} and {5}
+      with followers as materialized (
+        select u.lane, u.user_id, {4} as wants, {5} as slot
+        from ({0}) u
+      ), told as (
+        insert into episodal.inbox (lane, user_id, delivered_at, event_id, type)
+        select u.lane, u.user_id, {2}, {1}, {3}
+        from followers u
+        where u.wants and u.slot is null
+        returning 1
+      ), over as (
+        {6}
+      )
+      select (select count(*) from followers) as followers, (select count(*) from told) as told,
+        (select count(*) from over) as over, last.lane, last.user_id
+      from (
+        select u.lane, u.user_id from followers u order by u.lane desc, u.user_id desc limit 1
+      ) last
       """;
 
-  /** Holds the event back until {3} for those followers who have not got it, nor muted it ({4}). */
+  /** Holds the event {0} back from {1} until there is a slot, for those who want digests ({2}). */
   private static final String HOLD_BACK =
       """
       insert into episodal.digest_items (lane, user_id, event_id, held_at, due_at)
-      select u.lane, u.user_id, {1}, {2}, coalesce({3}, {2})
-      from ({0}) u
-      where {4} and not exists (
-        select 1
-        from episodal.inbox i
-        where i.lane = u.lane and i.user_id = u.user_id
-          and i.delivered_at = {2} and i.event_id = {1}
-      )
+      select u.lane, u.user_id, {0}, {1}, u.slot
+      from followers u
+      where u.wants and u.slot is not null and {2}
       on conflict do nothing
+      returning 1
       """;
 
-  private static final String COUNT_MUTED = "select count(*) from ({0}) u where not ({1})";
-
-  private static final String AUDIENCE =
-      """
-      select count(distinct s.user_id)
-      from unnest({0}, {1}) as t (kind, target_id)
-      join episodal.subscriptions s
-        on s.kind = t.kind and s.target_id = t.target_id and s.is_active and s.created_at <= {2}
-      """;
+  private static final String SKIP =
+      "select 1 from followers u where u.wants and u.slot is not null";
 
   /** Lanes {0} to {1} have had something delivered at {2}; all nodes hear of it on commit. */
   private static final String STAMPED =
@@ -107,7 +118,6 @@ final class SqlFanOut implements FanOut {
       """;
 
   private static final Duration TICK = Duration.ofNanos(1_000);
-  private static final UserId LAST_USER = new UserId(new UUID(-1, -1));
 
   private final DSLContext db;
   private final StoreClock clock;
@@ -119,64 +129,54 @@ final class SqlFanOut implements FanOut {
 
   @Override
   public long audience(Set<SubscriptionTarget> targets, Instant since) {
-    return db.fetchSingle(AUDIENCE, kinds(targets), ids(targets), at(since)).get(0, Long.class);
+    var followers = anyOf(targets, target -> followers(target, since));
+    return db.fetchSingle(COUNT, followers).get(0, Long.class);
   }
 
   @Override
   public Delivered deliver(Step step, DeliveryPolicy policy) {
     var stamp = lock(step.after().lane(), step.lastLane());
-    var end = new LanePosition(step.lastLane(), LAST_USER);
     var event = id(step.event().value());
-    var found = db.fetchOptional(COUNT_AND_LAST, followers(step, end), event).orElse(null);
-    if (found == null) {
+    var about = db.fetchSingle(ABOUT, event);
+    var limits = new SqlLimits(policy, NotificationType.of(about.get("kind", String.class)), stamp);
+    var done =
+        db.fetchOptional(
+                DELIVER,
+                followers(step),
+                event,
+                at(stamp),
+                val(StoredTypes.number(limits.type())),
+                SqlMutes.wanted(val(about.get("subjects", String[].class))),
+                limits.nextSlot(),
+                overflow(event, limits))
+            .orElse(null);
+    if (done == null) {
       return new Delivered(0, 0, 0, null);
     }
-    var count = found.get(0, Long.class);
-    var last = new LanePosition(found.get(1, Integer.class), new UserId(found.get(2, UUID.class)));
-    // From here on the place where the step ends is fixed, whoever unsubscribes meanwhile.
-    var followers = followers(step, last);
-    var limits = new SqlLimits(policy, NotificationType.of(found.get(3, String.class)), stamp);
-    var notified = deliver(followers, step.event(), limits);
+    var last =
+        new LanePosition(
+            done.get("lane", Integer.class), new UserId(done.get("user_id", UUID.class)));
     stamped(step.after().lane(), last.lane(), stamp);
-    var reached = count < step.most() ? null : last;
-    if (notified >= count) {
-      return new Delivered(notified, 0, 0, reached);
-    }
-    return switch (policy.overflow()) {
-      case DIGEST -> {
-        var digested = holdBack(followers, step.event(), limits);
-        yield new Delivered(notified, digested, 0, count - notified - digested, reached);
-      }
-      case SKIP -> {
-        var muted = countMuted(followers, step.event());
-        yield new Delivered(notified, 0, Math.max(0, count - notified - muted), muted, reached);
-      }
+    return delivered(done, policy.overflow(), step.most(), last);
+  }
+
+  private static QueryPart overflow(Param<UUID> event, SqlLimits limits) {
+    return switch (limits.policy().overflow()) {
+      case DIGEST -> DSL.sql(HOLD_BACK, event, at(limits.stamp()), SqlMutes.wantsDigests());
+      case SKIP -> DSL.sql(SKIP);
     };
   }
 
-  private long deliver(QueryPart followers, NotificationId event, SqlLimits limits) {
-    return db.execute(
-        DELIVER,
-        followers,
-        id(event.value()),
-        at(limits.stamp()),
-        val(StoredTypes.number(limits.type())),
-        limits.allow(),
-        SqlMutes.wanted(event));
-  }
-
-  private long holdBack(QueryPart followers, NotificationId event, SqlLimits limits) {
-    return db.execute(
-        HOLD_BACK,
-        followers,
-        id(event.value()),
-        at(limits.stamp()),
-        limits.nextSlot(),
-        SqlMutes.wantedInDigest(event));
-  }
-
-  private long countMuted(QueryPart followers, NotificationId event) {
-    return db.fetchSingle(COUNT_MUTED, followers, SqlMutes.wanted(event)).get(0, Long.class);
+  private static Delivered delivered(Record done, Overflow overflow, int most, LanePosition last) {
+    long followers = done.get("followers", Long.class);
+    long told = done.get("told", Long.class);
+    long over = done.get("over", Long.class);
+    var muted = followers - told - over;
+    var reached = followers < most ? null : last;
+    return switch (overflow) {
+      case DIGEST -> new Delivered(told, over, 0, muted, reached);
+      case SKIP -> new Delivered(told, 0, over, muted, reached);
+    };
   }
 
   @Override
@@ -230,25 +230,32 @@ final class SqlFanOut implements FanOut {
     db.fetch(STAMPED, number(firstLane), number(lastLane), at(stamp), val(NotifiedSignals.CHANNEL));
   }
 
-  private static QueryPart followers(Step step, LanePosition upTo) {
+  private static QueryPart followers(Step step) {
+    var next = anyOf(step.targets(), target -> next(followers(target, step.since()), step));
+    return DSL.sql(FIRST, next, number(step.most()));
+  }
+
+  private static QueryPart followers(SubscriptionTarget target, Instant since) {
+    return DSL.sql(FOLLOWERS, val(target.kind()), id(target.value()), at(since));
+  }
+
+  private static QueryPart next(QueryPart followers, Step step) {
     return DSL.sql(
-        FOLLOWERS,
-        kinds(step.targets()),
-        ids(step.targets()),
-        at(step.since()),
+        NEXT,
+        followers,
         number(step.after().lane()),
         id(step.after().user().value()),
-        number(upTo.lane()),
-        id(upTo.user().value()),
+        number(step.lastLane()),
         number(step.most()));
   }
 
-  private static Field<String[]> kinds(Set<SubscriptionTarget> targets) {
-    return SqlArrays.texts(targets, SubscriptionTarget::kind);
-  }
-
-  private static Field<UUID[]> ids(Set<SubscriptionTarget> targets) {
-    return SqlArrays.ids(targets, SubscriptionTarget::value);
+  /** Each row of what is read for some targets, once. */
+  private static QueryPart anyOf(
+      Set<SubscriptionTarget> targets, Function<SubscriptionTarget, QueryPart> read) {
+    return targets.stream()
+        .map(read)
+        .reduce((one, other) -> DSL.sql("{0} union {1}", one, other))
+        .orElseThrow();
   }
 
   private static Field<OffsetDateTime> at(Instant instant) {

@@ -6,8 +6,6 @@ import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.NotificationType;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 
@@ -19,20 +17,6 @@ import org.jooq.impl.DSL;
  * @param stamp when
  */
 record SqlLimits(DeliveryPolicy policy, NotificationType type, Instant stamp) {
-  /** Fewer than {0} of those that count ({2}) were delivered in the window that began at {1}. */
-  private static final String FEWER =
-      """
-      {0} > (
-        select count(*)
-        from (
-          select 1
-          from episodal.inbox i
-          where i.lane = u.lane and i.user_id = u.user_id and i.delivered_at > {1}{2}
-          limit {0}
-        ) had
-      )
-      """;
-
   /** The oldest of the latest {0} of the window, if it has so many. */
   private static final String OLDEST =
       """
@@ -48,32 +32,23 @@ record SqlLimits(DeliveryPolicy policy, NotificationType type, Instant stamp) {
 
   private static final QueryPart ALL = DSL.sql("");
 
-  /** The user may be told of one more. */
-  QueryPart allow() {
-    var limits = parts(FEWER);
-    return limits.isEmpty() ? DSL.sql("true") : joined(limits, " and ");
-  }
-
   /** When the user may be told of one more; null if that is now. */
   QueryPart nextSlot() {
-    var oldest = parts(OLDEST);
-    return oldest.isEmpty()
-        ? DSL.sql("null::timestamptz")
-        : DSL.sql("greatest({0}) + {1}", joined(oldest, ", "), window());
-  }
-
-  private List<QueryPart> parts(String template) {
-    var parts = new ArrayList<QueryPart>();
-    if (!policy.isExempt(type)) {
-      parts.add(part(template, policy.limit(), counted()));
-      policy.limitOf(type).ifPresent(most -> parts.add(part(template, most, ofType())));
+    if (policy.isExempt(type)) {
+      return DSL.sql("null::timestamptz");
     }
-    return parts;
+    var ofAll = oldest(policy.limit(), counted());
+    var ofType = policy.limitOf(type);
+    var last =
+        ofType.isEmpty()
+            ? ofAll
+            : DSL.sql("greatest({0}, {1})", ofAll, oldest(ofType.getAsInt(), alike()));
+    return DSL.sql("{0} + {1}", last, window());
   }
 
-  private QueryPart part(String template, int limit, QueryPart which) {
+  private QueryPart oldest(int limit, QueryPart which) {
     var after = stamp.minus(policy.window()).atOffset(ZoneOffset.UTC);
-    return DSL.sql(template, val(limit), val(after), which);
+    return DSL.sql(OLDEST, val(limit), val(after), which);
   }
 
   private QueryPart counted() {
@@ -85,17 +60,11 @@ record SqlLimits(DeliveryPolicy policy, NotificationType type, Instant stamp) {
             val(exempt.stream().map(StoredTypes::number).toArray(Short[]::new)));
   }
 
-  private QueryPart ofType() {
+  private QueryPart alike() {
     return DSL.sql(" and i.type = {0}", val(StoredTypes.number(type)));
   }
 
   private QueryPart window() {
     return DSL.sql("make_interval(secs => {0})", val(policy.window().toNanos() / 1e9));
-  }
-
-  private static QueryPart joined(List<QueryPart> parts, String by) {
-    return parts.size() == 1
-        ? parts.getFirst()
-        : DSL.sql("{0}" + by + "{1}", parts.get(0), parts.get(1));
   }
 }

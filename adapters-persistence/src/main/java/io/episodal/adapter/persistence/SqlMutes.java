@@ -3,7 +3,6 @@ package io.episodal.adapter.persistence;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.notification.MuteSubject;
-import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import java.util.UUID;
@@ -33,21 +32,14 @@ final class SqlMutes {
 
   private SqlMutes() {}
 
-  /** The user has muted nothing that the event is about, nor its type. */
-  static QueryPart wanted(NotificationId event) {
-    return wanted(DSL.sql("(select episodal.subjects_of({0}))", val(event.value())));
-  }
-
-  /** The same, and the user has not switched digests off. */
-  static QueryPart wantedInDigest(NotificationId event) {
-    return wanted(
-        DSL.sql(
-            "(select episodal.subjects_of({0}) || {1}::text)", val(event.value()), val(DIGESTS)));
-  }
-
   /** The user has muted none of these subjects, an array. */
   static QueryPart wanted(QueryPart subjects) {
     return DSL.sql(WANTED, subjects);
+  }
+
+  /** The user has not switched digests off. */
+  static QueryPart wantsDigests() {
+    return wanted(DSL.sql("array[{0}]", val(DIGESTS)));
   }
 
   static String written(MuteSubject subject) {

@@ -15,15 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Divides a fan-out into jobs that threads and nodes share: one for a small audience, else one for
- * each lane.
- */
+/** Divides a fan-out into jobs of neighbouring lanes that threads and nodes share. */
 final class FanOutPlan {
-  /** Most users of one step: some ten milliseconds of work while the lane is locked. */
-  static final int STEP = 2_000;
-
-  private static final int LAST_LANE = UserId.LANES - 1;
+  /** Most users of one step: some tenth of a second of work while the lanes are locked. */
+  static final int STEP = 10_000;
 
   private final Engine engine;
 
@@ -44,15 +39,17 @@ final class FanOutPlan {
         .ifPresent(
             operation -> tx.operations().advance(operation, new Progress(audience, 0, 0, 0, 0)));
     var jobs = new ArrayList<NewJob>();
-    if (audience <= STEP) {
-      jobs.add(job(cause, event, targets, 0, LAST_LANE));
-    } else {
-      for (int lane = 0; lane <= LAST_LANE; lane++) {
-        jobs.add(job(cause, event, targets, lane, lane));
-      }
+    var lanes = lanesOfOneStep(audience);
+    for (int first = 0; first < UserId.LANES; first += lanes) {
+      jobs.add(job(cause, event, targets, first, Math.min(first + lanes, UserId.LANES) - 1));
     }
     tx.jobs().add(List.copyOf(jobs));
     engine.wakeAfter(tx);
+  }
+
+  /** Users are spread over lanes evenly, so that a step covers about so many. */
+  private static int lanesOfOneStep(long audience) {
+    return Math.clamp((long) UserId.LANES * STEP / audience, 1, UserId.LANES);
   }
 
   private NewJob job(
