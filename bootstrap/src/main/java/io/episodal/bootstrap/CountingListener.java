@@ -18,6 +18,7 @@ final class CountingListener implements Listener {
   private final Timer viewGroups;
   private final Timer viewWaits;
   private final DistributionSummary viewsTogether;
+  private final Counter sharedCacheLost;
 
   CountingListener(MeterRegistry registry, Listener next) {
     this.registry = registry;
@@ -35,6 +36,7 @@ final class CountingListener implements Listener {
             .description("Views of a group")
             .register(registry);
     digests = counter("episodal.digests.delivered", "Digests put into an inbox");
+    sharedCacheLost = counter("episodal.cache.lost", "Times the cache that nodes share was lost");
   }
 
   @Override
@@ -100,6 +102,17 @@ final class CountingListener implements Listener {
   public void transactionRetried() {
     transactionsRetried.increment();
     next.transactionRetried();
+  }
+
+  @Override
+  public void sharedCacheLost(Throwable cause) {
+    sharedCacheLost.increment();
+    next.sharedCacheLost(cause);
+  }
+
+  @Override
+  public void sharedCacheRegained() {
+    next.sharedCacheRegained();
   }
 
   private Counter counter(String name, String description) {

@@ -28,4 +28,14 @@ final class LoggingListener implements Listener {
   public void limitReached(String type, long users) {
     LOG.info("{} users are at their limit and are not told of a {} now", users, type);
   }
+
+  @Override
+  public void sharedCacheLost(Throwable cause) {
+    LOG.warn("answers are kept without Redis meanwhile: {}", cause.getMessage());
+  }
+
+  @Override
+  public void sharedCacheRegained() {
+    LOG.info("answers are shared with other nodes by Redis");
+  }
 }

@@ -163,6 +163,29 @@ public abstract class AnswerCacheContract {
     assertEquals("answer", get(cache, TOP, () -> "answer"));
   }
 
+  @Test
+  void countsHowCallsWereAnswered() {
+    var cache = cache();
+    for (var call = 0; call < 3; call++) {
+      get(cache, TOP, () -> "top");
+    }
+    get(cache, VIEWS, () -> "views");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            get(
+                cache,
+                key("none", Tag.VIEWS),
+                () -> {
+                  throw new IllegalStateException("the store is away");
+                }));
+
+    var counts = cache.counts();
+    assertEquals(2, counts.inProcess() + counts.shared());
+    assertEquals(3, counts.made());
+    assertEquals(0, counts.failures());
+  }
+
   /**
    * Writers raise a number and evict; readers must never get a number lower than the one that was
    * evicted last before they asked.

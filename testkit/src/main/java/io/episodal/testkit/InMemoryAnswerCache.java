@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
  */
 public final class InMemoryAnswerCache implements AnswerCache {
   private final ConcurrentMap<Key, Answer> answers = new ConcurrentHashMap<>();
+  private final LongAdder kept = new LongAdder();
+  private final LongAdder made = new LongAdder();
   private final Clock clock;
 
   /**
@@ -33,14 +36,16 @@ public final class InMemoryAnswerCache implements AnswerCache {
   public byte[] get(Key key, Duration timeToLive, Supplier<byte[]> load) {
     var now = clock.instant();
     var mine = new Answer(new FutureTask<>(load::get), now.plus(timeToLive));
-    var kept = answers.get(key);
-    if (kept != null && !now.isBefore(kept.expiresAt())) {
-      answers.remove(key, kept);
+    var old = answers.get(key);
+    if (old != null && !now.isBefore(old.expiresAt())) {
+      answers.remove(key, old);
     }
     var others = answers.putIfAbsent(key, mine);
     if (others != null) {
+      kept.increment();
       return outcome(key, others);
     }
+    made.increment();
     mine.bytes().run();
     return outcome(key, mine);
   }
@@ -53,6 +58,11 @@ public final class InMemoryAnswerCache implements AnswerCache {
   @Override
   public boolean healthy() {
     return true;
+  }
+
+  @Override
+  public Counts counts() {
+    return new Counts(kept.sum(), 0, made.sum(), 0);
   }
 
   private byte[] outcome(Key key, Answer answer) {

@@ -5,19 +5,25 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Does a thing once for all who ask for it at the same time. The first does the work on its own
- * thread; the others wait, as long as that work may take, and hold no lock meanwhile. Thread-safe.
+ * thread; the others may wait, as long as that work may take, and hold no lock meanwhile.
+ * Thread-safe.
  */
 final class SingleFlight<K, V> {
   private final ConcurrentMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
 
-  /** What {@code work} answers or throws, here or where it is under way already. */
-  V run(K key, Supplier<V> work) {
+  /**
+   * What {@code work} answers or throws, here or where it is under way already.
+   *
+   * @param others what those answer who find it under way, made of the wait for its outcome
+   */
+  V run(K key, Supplier<V> work, UnaryOperator<Supplier<V>> others) {
     var mine = new CompletableFuture<V>();
-    var others = underWay.putIfAbsent(key, mine);
-    return others == null ? lead(key, mine, work) : follow(others);
+    var leading = underWay.putIfAbsent(key, mine);
+    return leading == null ? lead(key, mine, work) : others.apply(() -> outcome(leading)).get();
   }
 
   private V lead(K key, CompletableFuture<V> mine, Supplier<V> work) {
@@ -33,9 +39,9 @@ final class SingleFlight<K, V> {
     }
   }
 
-  private static <V> V follow(CompletableFuture<V> others) {
+  private static <V> V outcome(CompletableFuture<V> leading) {
     try {
-      return others.join();
+      return leading.join();
     } catch (CompletionException wrapped) {
       switch (wrapped.getCause()) {
         case RuntimeException failure -> throw failure;

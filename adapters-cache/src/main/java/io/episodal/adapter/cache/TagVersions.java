@@ -2,30 +2,68 @@ package io.episodal.adapter.cache;
 
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often each tag was evicted. A reader sees an eviction of several tags as a whole or not at
- * all. Thread-safe.
+ * The version of each tag: a random number that an eviction replaces by another. Random, because a
+ * counter that a restored or emptied store had set back would come by the same numbers again. A
+ * reader sees an eviction of several tags as a whole or not at all. Thread-safe.
  */
 final class TagVersions {
-  private volatile Map<Tag, Long> evictions = Map.of();
+  private final Set<Tag> unannounced = EnumSet.noneOf(Tag.class);
+  private volatile Map<Tag, Long> versions = Map.of();
 
-  /** The version of what is made of these tags; it grows with every eviction of one of them. */
+  TagVersions() {
+    replace(EnumSet.allOf(Tag.class));
+  }
+
+  /** The version of what is made of these tags: another one after an eviction of one of them. */
   long of(Set<Tag> tags) {
-    var counted = evictions;
+    var current = versions;
     var version = 0L;
     for (var tag : tags) {
-      version += counted.getOrDefault(tag, 0L);
+      version += current.getOrDefault(tag, 0L);
     }
     return version;
   }
 
-  synchronized void advance(Set<Tag> tags) {
+  /** Evicts tags here; other nodes are yet to be told. */
+  synchronized void evict(Set<Tag> tags) {
+    replace(tags);
+    unannounced.addAll(tags);
+  }
+
+  /** Whether there is something that other nodes are yet to be told. */
+  synchronized boolean areUnannounced() {
+    return !unannounced.isEmpty();
+  }
+
+  /** What other nodes are yet to be told. They must be, or be told to forget everything. */
+  synchronized Map<Tag, Long> takeUnannounced() {
+    var taken = new EnumMap<Tag, Long>(Tag.class);
+    unannounced.forEach(tag -> taken.put(tag, versions.getOrDefault(tag, 0L)));
+    unannounced.clear();
+    return taken;
+  }
+
+  /** Takes over what holds for all nodes, but for what this one has evicted since it told them. */
+  synchronized void adopt(Map<Tag, Long> common) {
+    var next = new EnumMap<Tag, Long>(versions);
+    common.forEach((tag, version) -> {
+      if (!unannounced.contains(tag)) {
+        next.put(tag, version);
+      }
+    });
+    versions = next;
+  }
+
+  private void replace(Set<Tag> tags) {
     var next = new EnumMap<Tag, Long>(Tag.class);
-    next.putAll(evictions);
-    tags.forEach(tag -> next.merge(tag, 1L, Long::sum));
-    evictions = next;
+    next.putAll(versions);
+    tags.forEach(tag -> next.put(tag, ThreadLocalRandom.current().nextLong()));
+    versions = next;
   }
 }

@@ -1,4 +1,4 @@
-/** Finished answers kept in the memory of this process. */
+/** Finished answers kept in the memory of this process, and in a Redis that nodes share. */
 @NullMarked
 package io.episodal.adapter.cache;
 

@@ -340,9 +340,15 @@ public final class HttpApi implements AutoCloseable {
           new StreamMeters(registry));
     }
 
+    private AnswerCache shownCache() {
+      var answers = needed(cache, "cache");
+      CacheMeters.show(answers, registry);
+      return answers;
+    }
+
     private List<Route> routes(Meters meters, StreamHub hub) {
       var conversations = needed(catalog, "catalog");
-      var cached = new CachedAnswers(new CountedCache(needed(cache, "cache"), registry));
+      var cached = new CachedAnswers(shownCache());
       var times = new QueryTimes(registry);
       return Stream.of(
               new AccountRoutes(needed(identity, "identity")).routes(),

@@ -6,17 +6,26 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** Keeps every answer until one of its tags is evicted. */
 final class KeepingCache implements AnswerCache {
   private final Map<Key, byte[]> answers = new ConcurrentHashMap<>();
+  private final LongAdder asked = new LongAdder();
+  private final LongAdder made = new LongAdder();
   private final Map<Key, Duration> lives = new ConcurrentHashMap<>();
 
   @Override
   public byte[] get(Key key, Duration timeToLive, Supplier<byte[]> load) {
     lives.put(key, timeToLive);
-    return answers.computeIfAbsent(key, missing -> load.get());
+    asked.increment();
+    return answers.computeIfAbsent(
+        key,
+        missing -> {
+          made.increment();
+          return load.get();
+        });
   }
 
   @Override
@@ -27,6 +36,11 @@ final class KeepingCache implements AnswerCache {
   @Override
   public boolean healthy() {
     return true;
+  }
+
+  @Override
+  public Counts counts() {
+    return new Counts(asked.sum() - made.sum(), 0, made.sum(), 0);
   }
 
   /** How long each answer that was asked for may live. */

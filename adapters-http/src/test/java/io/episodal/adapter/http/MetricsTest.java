@@ -72,7 +72,7 @@ class MetricsTest {
       server.get("/api/v1/analytics/top").expect(200);
     }
 
-    expect("episodal_cache_requests_total{result=\"hit\"} 2.0");
+    expect("episodal_cache_requests_total{result=\"process\"} 2.0");
     expect("episodal_cache_requests_total{result=\"miss\"} 1.0");
   }
 

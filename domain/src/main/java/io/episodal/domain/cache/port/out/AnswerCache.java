@@ -15,6 +15,9 @@ public interface AnswerCache {
    * whose loading began before an eviction of one of its tags is not kept beyond that eviction.
    * What {@code load} throws reaches every waiting caller, and nothing is kept.
    *
+   * <p>Near the end of its time to live an answer may be made anew by one caller, while others are
+   * served the kept one; so is that caller, if {@code load} throws.
+   *
    * @param timeToLive the longest that the answer may be served from here
    */
   byte[] get(Key key, Duration timeToLive, Supplier<byte[]> load);
@@ -27,6 +30,9 @@ public interface AnswerCache {
    */
   boolean healthy();
 
+  /** How calls have been answered so far. */
+  Counts counts();
+
   /**
    * What is cached.
    *
@@ -38,6 +44,16 @@ public interface AnswerCache {
       tags = Set.copyOf(tags);
     }
   }
+
+  /**
+   * Numbers of calls since the cache was made.
+   *
+   * @param inProcess answers that this process had, or that another caller was just making
+   * @param shared answers that another process had made
+   * @param made answers that were made anew, or could not be
+   * @param failures times that a level of the cache did not work
+   */
+  record Counts(long inProcess, long shared, long made, long failures) {}
 
   /** A body of facts whose change makes answers stale. */
   enum Tag {

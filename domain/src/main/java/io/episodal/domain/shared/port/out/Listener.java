@@ -46,4 +46,10 @@ public interface Listener {
 
   /** A transaction met a deadlock or a serialisation failure and is tried again. */
   default void transactionRetried() {}
+
+  /** The cache that nodes share is done without until {@link #sharedCacheRegained}. */
+  default void sharedCacheLost(Throwable cause) {}
+
+  /** The cache that nodes share works, at its first connection or again. */
+  default void sharedCacheRegained() {}
 }

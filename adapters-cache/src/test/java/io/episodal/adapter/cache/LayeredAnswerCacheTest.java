@@ -1,5 +1,8 @@
 package io.episodal.adapter.cache;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,11 +13,12 @@ import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.testkit.AnswerCacheContract;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-final class CaffeineAnswerCacheTest extends AnswerCacheContract {
+final class LayeredAnswerCacheTest extends AnswerCacheContract {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final AnswerCache.Key TOP =
       new AnswerCache.Key("/analytics/top", Set.of(Tag.RANKING));
@@ -32,12 +36,73 @@ final class CaffeineAnswerCacheTest extends AnswerCacheContract {
     var cache = cacheOf(1_000_000);
     load(cache, TOP, TEN_MINUTES, 10);
     passes(TEN_MINUTES.minusNanos(1));
+    assertArrayEquals(new byte[10], cache.get(TOP, TEN_MINUTES, LayeredAnswerCacheTest::failing));
+
+    passes(Duration.ofNanos(1));
+    assertThrows(
+        IllegalStateException.class,
+        () -> cache.get(TOP, TEN_MINUTES, LayeredAnswerCacheTest::failing));
+  }
+
+  @Test
+  void makesAnAnswerAnewInTheLastTenthOfItsTime() {
+    var cache = cacheOf(1_000_000);
+    load(cache, TOP, TEN_MINUTES, 10);
+    passes(Duration.ofMinutes(9).minusNanos(1));
     load(cache, TOP, TEN_MINUTES, 10);
     assertEquals(1, loads.get());
 
     passes(Duration.ofNanos(1));
     load(cache, TOP, TEN_MINUTES, 10);
     assertEquals(2, loads.get());
+    passes(Duration.ofMinutes(9).minusNanos(1));
+    load(cache, TOP, TEN_MINUTES, 10);
+    assertEquals(2, loads.get());
+  }
+
+  @Test
+  void makesALongLivedAnswerAnewInItsLastMinute() {
+    var cache = cacheOf(1_000_000);
+    load(cache, TOP, Duration.ofHours(10), 10);
+    passes(Duration.ofHours(10).minusMinutes(1).minusNanos(1));
+    load(cache, TOP, Duration.ofHours(10), 10);
+    assertEquals(1, loads.get());
+
+    passes(Duration.ofNanos(1));
+    load(cache, TOP, Duration.ofHours(10), 10);
+    assertEquals(2, loads.get());
+  }
+
+  @Test
+  void servesTheKeptAnswerWhileOneCallerMakesItAnew() {
+    var cache = cacheOf(1_000_000);
+    load(cache, TOP, TEN_MINUTES, 10);
+    passes(Duration.ofMinutes(9));
+    var renewed =
+        cache.get(
+            TOP,
+            TEN_MINUTES,
+            () -> {
+              try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+                var other = others.submit(() -> load(cache, TOP, TEN_MINUTES, 99));
+                assertEquals(10, assertDoesNotThrow(() -> other.get(30, SECONDS)).length);
+              }
+              return new byte[20];
+            });
+    assertEquals(20, renewed.length);
+    assertEquals(20, load(cache, TOP, TEN_MINUTES, 99).length);
+    assertEquals(1, loads.get());
+  }
+
+  @Test
+  void anEvictedAnswerIsNotServedWhileItIsMadeAnew() {
+    var cache = cacheOf(1_000_000);
+    load(cache, TOP, TEN_MINUTES, 10);
+    passes(Duration.ofMinutes(9));
+    cache.evict(Set.of(Tag.RANKING));
+    assertThrows(
+        IllegalStateException.class,
+        () -> cache.get(TOP, TEN_MINUTES, LayeredAnswerCacheTest::failing));
   }
 
   @Test
@@ -135,8 +200,12 @@ final class CaffeineAnswerCacheTest extends AnswerCacheContract {
     assertThrows(IllegalArgumentException.class, () -> AnswerCaches.inProcess(0));
   }
 
+  private static byte[] failing() {
+    throw new IllegalStateException("the store is away");
+  }
+
   private AnswerCache cacheOf(long maximumBytes) {
-    return new CaffeineAnswerCache(maximumBytes, nanos::get);
+    return new LayeredAnswerCache(maximumBytes, new TagVersions(), SharedAnswers.NONE, nanos::get);
   }
 
   private byte[] load(AnswerCache cache, AnswerCache.Key key, Duration timeToLive, int bytes) {
