@@ -6,6 +6,7 @@ import io.episodal.adapter.persistence.PostgresPersistence;
 import io.episodal.adapter.security.Security;
 import io.episodal.application.Episodal;
 import io.episodal.bootstrap.ServerConfig.Database;
+import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.port.in.ManageAccounts.Registration;
 import io.episodal.domain.shared.DomainException;
@@ -129,13 +130,13 @@ final class Server implements AutoCloseable {
   private void startParts(boolean demo) {
     requireFreePort();
     owned(metrics);
+    var cache = cache();
     var directory = DataDirectory.at(config.dataDirectory());
     var secret = config.jwtSecret().orElseGet(directory::secret);
     var database = config.database().orElseGet(() -> embedded(directory));
     if (demo) {
       demoAccounts = Optional.of(loadDemo(database, secret));
     }
-    var cache = AnswerCaches.inProcess(config.cacheBytes());
     var persistence = owned(connect(database));
     metrics.watch(persistence);
     var episodal =
@@ -189,6 +190,22 @@ final class Server implements AutoCloseable {
       postgres.restartIfDead();
     } catch (StartupException e) {
       progress.accept(e.getMessage());
+    }
+  }
+
+  private AnswerCache cache() {
+    return config
+        .sharedCache()
+        .map(redis -> (AnswerCache) owned(overRedis(redis)))
+        .orElseGet(() -> AnswerCaches.inProcess(config.cacheBytes()));
+  }
+
+  private AnswerCaches.Shared overRedis(ServerConfig.SharedCache redis) {
+    try {
+      return AnswerCaches.overRedis(redis.url(), config.cacheBytes(), listener);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(
+          Setting.REDIS_URL.key() + " is not understood: " + e.getMessage() + ".");
     }
   }
 

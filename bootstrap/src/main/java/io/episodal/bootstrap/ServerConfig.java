@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param streamHeartbeat how long nothing is written to one at most
  * @param limitSignIns whether failed sign-ins are slowed down
  * @param admin the first administrator, if one is given
+ * @param sharedCache the Redis that nodes have in common, if there is one
  */
 record ServerConfig(
     String host,
@@ -52,6 +53,7 @@ record ServerConfig(
     Duration streamHeartbeat,
     Set<String> corsOrigins,
     List<AddressRange> trustedProxies,
+    Optional<SharedCache> sharedCache,
     long cacheBytes) {
   private static final int SHORTEST_SECRET = 32;
 
@@ -68,6 +70,16 @@ record ServerConfig(
     @Override
     public String toString() {
       return "Database[" + jdbcUrl.split("\\?", 2)[0] + ", user=" + user + "]";
+    }
+  }
+
+  /** Where the Redis is that nodes have in common. */
+  record SharedCache(String url) {
+
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return "SharedCache[]";
     }
   }
 
@@ -111,6 +123,7 @@ record ServerConfig(
         settings.duration(Setting.STREAM_HEARTBEAT, Duration.ofSeconds(1)),
         corsOrigins(settings),
         networks(settings, Setting.TRUSTED_PROXIES),
+        settings.optional(Setting.REDIS_URL).map(SharedCache::new),
         settings.number(Setting.CACHE_BYTES, 1, Long.MAX_VALUE));
   }
 

@@ -98,6 +98,11 @@ enum Setting {
       "",
       "origins whose pages may call from browsers, such as https://app.example, separated by"
           + " commas, or * for all"),
+  REDIS_URL(
+      "REDIS_URL",
+      "",
+      "a Redis that nodes share for cached answers, as redis://user:password@host:port/database or"
+          + " rediss:// for TLS; memory alone without one"),
   CACHE_BYTES("EPISODAL_CACHE_BYTES", "16777216", "memory for cached answers in bytes, at least 1"),
   LOG_FORMAT("EPISODAL_LOG_FORMAT", "text", "text for people, json for machines"),
   LOG_LEVEL("EPISODAL_LOG_LEVEL", "info", "error, warn, info or debug");

@@ -37,7 +37,7 @@ enum Adapter {
               "com.fasterxml.jackson..",
               "java.sql..",
               "javax.sql..");
-      case CACHE -> List.of("com.github.benmanes.caffeine..");
+      case CACHE -> List.of("com.github.benmanes.caffeine..", "io.lettuce..");
       case HTTP ->
           List.of(
               "io.javalin..",

@@ -30,7 +30,9 @@ final class ServerConfigTest {
                     Setting.ADMIN_PASSWORD,
                     "hush-3 and much longer",
                     Setting.JWT_SECRET,
-                    "hush-4 and at least thirty-two bytes"),
+                    "hush-4 and at least thirty-two bytes",
+                    Setting.REDIS_URL,
+                    "redis://:hush-5@cache.example:6379"),
                 Map.of(),
                 Optional.empty()));
 

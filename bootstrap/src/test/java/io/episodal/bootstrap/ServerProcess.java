@@ -36,7 +36,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Variables of whoever runs the tests that would change what the server does or says. */
   private static final Set<String> FOREIGN =
-      Set.of("PORT", "DATABASE_URL", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+      Set.of(
+          "PORT",
+          "DATABASE_URL",
+          "REDIS_URL",
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS");
 
   private final Path dataDirectory;
   private final Process process;

@@ -48,6 +48,7 @@ final class ServerRefusalTest {
           EPISODAL_TRUSTED_PROXIES,         proxy,       must name networks such as
           EPISODAL_LOG_FORMAT,              xml,         'must be one of text, json'
           DATABASE_URL,                     mysql://h/d, must look like postgresql://
+          REDIS_URL,                        http://h,    named as redis://
           """)
   void aBadSetting(String key, String value, String rule) throws Exception {
     var sentence = refusal(home, Map.of(key, value));

@@ -61,6 +61,21 @@ final class ServerTest {
     }
   }
 
+  @Test
+  void aRedisThatIsAwayCostsNoRequest() throws Exception {
+    var nobody = Map.of("REDIS_URL", "redis://:hush@127.0.0.1:1");
+    try (var server = ServerProcess.start(home, nobody)) {
+      assertEquals(titles, titles(server));
+      var client = ApiClient.of(server.url());
+      assertEquals(200, client.get("/api/v1/analytics/top").statusCode());
+      var ready = client.get("/health/ready");
+      assertEquals(200, ready.statusCode());
+      assertTrue(ready.body().contains("degraded"), ready.body());
+      end(server);
+      assertFalse(server.said().contains("hush"), server::said);
+    }
+  }
+
   /** Registrations take a while, because passwords are hashed slowly. */
   @Test
   void whatWasReceivedIsAnsweredBeforeTheEnd() throws Exception {

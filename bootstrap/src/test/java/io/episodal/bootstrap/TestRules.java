@@ -44,6 +44,7 @@ final class TestRules {
           "com.networknt.schema..",
           "com.tngtech.archunit..",
           "io.zonky.test..",
+          "redis.embedded..",
           "org.junit..",
           "org.objectweb.asm..");
 

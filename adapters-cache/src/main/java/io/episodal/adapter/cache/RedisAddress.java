@@ -1,6 +1,7 @@
 package io.episodal.adapter.cache;
 
 import io.lettuce.core.RedisURI;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,8 +15,9 @@ final class RedisAddress {
   /** An address as hosting platforms give it, with the patience of all that is asked there. */
   static RedisURI of(String address) {
     try {
-      if (SCHEMES.contains(address.split(":", 2)[0])) {
-        var parsed = RedisURI.create(address);
+      var parts = URI.create(address);
+      if (SCHEMES.contains(String.valueOf(parts.getScheme())) && parts.getHost() != null) {
+        var parsed = RedisURI.create(parts);
         parsed.setTimeout(PATIENCE);
         parsed.setClientName("episodal");
         return parsed;

@@ -1,7 +1,7 @@
 package io.episodal.adapter.cache;
 
 import io.episodal.adapter.cache.RedisBreaker.Contact;
-import io.episodal.domain.cache.port.out.AnswerCache.Key;
+import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.shared.port.out.Listener;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -76,7 +76,7 @@ final class RedisAnswers implements SharedAnswers {
   }
 
   @Override
-  public Optional<Found> find(Key key, long version) {
+  public Optional<Found> find(AnswerCache.Key key, long version) {
     return breaker
         .contact()
         .flatMap(contact ->
@@ -89,7 +89,7 @@ final class RedisAnswers implements SharedAnswers {
   }
 
   @Override
-  public void keep(Key key, long version, byte[] bytes, Duration timeToLive) {
+  public void keep(AnswerCache.Key key, long version, byte[] bytes, Duration timeToLive) {
     breaker
         .contact()
         .ifPresent(contact -> {
@@ -125,10 +125,10 @@ final class RedisAnswers implements SharedAnswers {
   public void close() {
     watch.close();
     client.shutdown(QUIET, CONNECTING);
-    threads.shutdown(QUIET.toMillis(), CONNECTING.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = threads.shutdown(QUIET.toMillis(), CONNECTING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Optional<byte[]> asked(Contact contact, Key key) {
+  private Optional<byte[]> asked(Contact contact, AnswerCache.Key key) {
     try {
       return Optional.ofNullable(
           contact
@@ -151,7 +151,8 @@ final class RedisAnswers implements SharedAnswers {
     watch.nudge();
   }
 
-  private void send(Contact contact, Key key, long version, byte[] bytes, Duration timeToLive) {
+  private void send(
+      Contact contact, AnswerCache.Key key, long version, byte[] bytes, Duration timeToLive) {
     var stored = new StoredAnswer(version, contact.now() + timeToLive.toMillis(), bytes);
     try {
       var unused =

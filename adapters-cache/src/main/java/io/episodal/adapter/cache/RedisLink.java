@@ -68,7 +68,7 @@ final class RedisLink implements AutoCloseable {
       link.listen(onNews);
       return link;
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      commands.closeAsync();
+      hangUp(commands);
       throw e;
     }
   }
@@ -116,8 +116,8 @@ final class RedisLink implements AutoCloseable {
 
   @Override
   public void close() {
-    commands.closeAsync();
-    news.closeAsync();
+    hangUp(commands);
+    hangUp(news);
   }
 
   private void listen(Runnable onNews)
@@ -141,7 +141,7 @@ final class RedisLink implements AutoCloseable {
     try {
       news.async().subscribe(EVICTIONS).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      news.closeAsync();
+      hangUp(news);
       throw e;
     }
   }
@@ -151,9 +151,14 @@ final class RedisLink implements AutoCloseable {
     try {
       return connection.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | TimeoutException e) {
-      var unused = connection.thenAccept(StatefulConnection::closeAsync);
+      var unused = connection.thenAccept(RedisLink::hangUp);
       throw e;
     }
+  }
+
+  /** Nobody waits for what is left of a connection. */
+  private static void hangUp(StatefulConnection<?, ?> connection) {
+    var unused = connection.closeAsync();
   }
 
   private static byte[] text(long number) {

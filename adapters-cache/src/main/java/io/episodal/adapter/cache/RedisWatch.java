@@ -85,7 +85,7 @@ final class RedisWatch implements AutoCloseable {
 
   private void watch() {
     try {
-      while (stopped.getCount() > 0 || link != null && versions.areUnannounced()) {
+      while (stopped.getCount() > 0 || (link != null && versions.areUnannounced())) {
         if (exchanged()) {
           var unused = news.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } else {

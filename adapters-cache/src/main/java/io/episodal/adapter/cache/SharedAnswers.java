@@ -1,6 +1,6 @@
 package io.episodal.adapter.cache;
 
-import io.episodal.domain.cache.port.out.AnswerCache.Key;
+import io.episodal.domain.cache.port.out.AnswerCache;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,10 +11,10 @@ import java.util.Optional;
 interface SharedAnswers extends AutoCloseable {
 
   /** What another node has kept for this version of the key's tags. */
-  Optional<Found> find(Key key, long version);
+  Optional<Found> find(AnswerCache.Key key, long version);
 
   /** Keeps an answer, if that can be had at once. */
-  void keep(Key key, long version, byte[] bytes, Duration timeToLive);
+  void keep(AnswerCache.Key key, long version, byte[] bytes, Duration timeToLive);
 
   /** Whether no eviction that any node made more than a second ago is unknown here. */
   boolean vouches();
@@ -37,12 +37,12 @@ interface SharedAnswers extends AutoCloseable {
   SharedAnswers NONE =
       new SharedAnswers() {
         @Override
-        public Optional<Found> find(Key key, long version) {
+        public Optional<Found> find(AnswerCache.Key key, long version) {
           return Optional.empty();
         }
 
         @Override
-        public void keep(Key key, long version, byte[] bytes, Duration timeToLive) {}
+        public void keep(AnswerCache.Key key, long version, byte[] bytes, Duration timeToLive) {}
 
         @Override
         public boolean vouches() {

@@ -45,7 +45,7 @@ final class RedisAnswerCacheTest {
     }
   }
 
-  private abstract static class RedisContract extends AnswerCacheContract {
+  abstract static class RedisContract extends AnswerCacheContract {
     private final long bytesInProcess;
     private final List<AutoCloseable> opened = new ArrayList<>();
 

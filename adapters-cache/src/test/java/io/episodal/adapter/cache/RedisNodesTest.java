@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.episodal.adapter.cache.AnswerCaches.Shared;
-import io.episodal.domain.cache.port.out.AnswerCache.Key;
+import io.episodal.domain.cache.port.out.AnswerCache;
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.shared.port.out.Listener;
 import io.lettuce.core.api.sync.RedisServerCommands;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 /** Nodes that share a real Redis, and what becomes of them when it does not do as it should. */
 @Timeout(120)
 final class RedisNodesTest {
-  private static final Key TOP = new Key("/analytics/top", Set.of(Tag.CATALOGUE, Tag.RANKING));
+  private static final AnswerCache.Key TOP =
+      new AnswerCache.Key("/analytics/top", Set.of(Tag.CATALOGUE, Tag.RANKING));
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -279,7 +280,7 @@ final class RedisNodesTest {
   }
 
   private static String get(Shared node, String name, String made) {
-    var key = new Key(name, Set.of(Tag.VIEWS));
+    var key = new AnswerCache.Key(name, Set.of(Tag.VIEWS));
     return new String(node.get(key, HOUR, () -> made.getBytes(UTF_8)), UTF_8);
   }
 }
