@@ -68,7 +68,10 @@ final class RedisWatch implements AutoCloseable {
     }
   }
 
-  /** Ends it after a last exchange, so that others hear what has been evicted here. */
+  /**
+   * Ends it after a last exchange, so that others hear what has been evicted here. The link is left
+   * to the client, which closes what is open when it is shut down.
+   */
   @Override
   public void close() {
     stopped.countDown();
@@ -94,8 +97,6 @@ final class RedisWatch implements AutoCloseable {
       }
     } catch (InterruptedException closing) {
       // Nobody else has this thread.
-    } finally {
-      drop();
     }
   }
 
