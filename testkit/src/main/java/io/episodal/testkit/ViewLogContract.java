@@ -9,8 +9,8 @@ import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.Window;
+import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
-import io.episodal.domain.analytics.port.out.ViewLog.Key;
 import io.episodal.domain.catalog.Episode;
 import io.episodal.domain.catalog.EpisodeDetails;
 import io.episodal.domain.catalog.EpisodeId;
@@ -236,8 +236,8 @@ public abstract class ViewLogContract extends PersistenceContract {
     return samples.view(release, null, Viewer.user(samples.user()), at, 60, 50);
   }
 
-  private static Key key(ViewEvent view) {
-    return new Key(view.release(), view.viewedAt(), view.id());
+  private static ViewLog.Key key(ViewEvent view) {
+    return new ViewLog.Key(view.release(), view.viewedAt(), view.id());
   }
 
   private static ViewEvent at(ViewEvent view, Instant at) {
