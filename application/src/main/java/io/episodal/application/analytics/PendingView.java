@@ -5,8 +5,8 @@ import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.in.RecordViews.View;
+import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
-import io.episodal.domain.analytics.port.out.ViewLog.Key;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ record PendingView(int index, View view, ViewId id, Viewer viewer, Instant viewe
   }
 
   /** What makes repeats of it equal. */
-  Key key() {
-    return new Key(view.release(), viewedAt, id);
+  ViewLog.Key key() {
+    return new ViewLog.Key(view.release(), viewedAt, id);
   }
 
   /**

@@ -4,8 +4,8 @@ import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.port.in.RecordViews.Recorded;
 import io.episodal.domain.analytics.port.in.RecordViews.Rejection;
+import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
-import io.episodal.domain.analytics.port.out.ViewLog.Key;
 import io.episodal.domain.shared.Violation;
 import io.episodal.domain.transaction.Transaction;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class ViewGroup {
   }
 
   /** Those that have an id from their caller, who alone can repeat it. */
-  private Set<Key> repeatable() {
+  private Set<ViewLog.Key> repeatable() {
     return reports.stream()
         .flatMap(report -> report.views().stream())
         .filter(view -> view.view().id() != null)

@@ -3,7 +3,7 @@ package io.episodal.application.analytics;
 import io.episodal.application.analytics.MediaTimes.ViewerHour;
 import io.episodal.domain.analytics.MediaTime;
 import io.episodal.domain.analytics.ViewFlag;
-import io.episodal.domain.analytics.port.out.ViewLog.Key;
+import io.episodal.domain.analytics.port.out.ViewLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewJudge {
   private final MediaTimes times;
-  private final Map<Key, Optional<ViewFlag>> known;
+  private final Map<ViewLog.Key, Optional<ViewFlag>> known;
   private final Map<ViewerHour, MediaTime> hours = new HashMap<>();
   private boolean foundTooMuch;
 
@@ -25,7 +25,7 @@ final class ViewJudge {
    * @param times what viewers watched before
    * @param recorded views in the log, which repeats of them are judged by
    */
-  ViewJudge(MediaTimes times, Map<Key, Optional<ViewFlag>> recorded) {
+  ViewJudge(MediaTimes times, Map<ViewLog.Key, Optional<ViewFlag>> recorded) {
     this.times = times;
     this.known = new HashMap<>(recorded);
   }
