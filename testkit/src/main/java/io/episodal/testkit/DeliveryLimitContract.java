@@ -178,7 +178,7 @@ public abstract class DeliveryLimitContract extends OverflowContract {
     followers.forEach(follower -> assertEquals(5, newsroom.told(follower).size()));
     clock.advance(usual().window().plusSeconds(1));
     var digests = overflow == Overflow.DIGEST ? 1 : 0;
-    assertEquals(41 * digests, newsroom.tellDigests(usual()));
+    assertEquals(41L * digests, newsroom.tellDigests(usual()));
     for (var follower : followers) {
       assertEquals(digests, newsroom.digests(follower).size());
       newsroom.digests(follower).forEach(digest -> assertEquals(7, digest.items().size()));
