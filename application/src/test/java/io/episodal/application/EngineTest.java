@@ -4,6 +4,7 @@ import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.Named;
 import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.Wording;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -44,7 +45,7 @@ abstract class EngineTest {
   final List<String> told(UserId user) {
     return episodal
         .notifications()
-        .notifications(user, false, PageRequest.first(100))
+        .notifications(user, InboxFilter.ALL, PageRequest.first(100))
         .page()
         .items()
         .stream()

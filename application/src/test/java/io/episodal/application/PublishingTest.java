@@ -13,6 +13,7 @@ import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Creation;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Update;
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.operation.Operation.Progress;
 import io.episodal.domain.operation.Operation.Status;
 import io.episodal.domain.shared.Change;
@@ -155,7 +156,8 @@ final class PublishingTest extends EngineTest {
     var other = follower(new OfRelease(release));
     var id = create(episode(release, 1, null, null));
     episodal.jobs().runDue();
-    var told = episodal.notifications().notifications(reader, false, PageRequest.first(10));
+    var told =
+        episodal.notifications().notifications(reader, InboxFilter.ALL, PageRequest.first(10));
     episodal.notifications().markRead(reader, told.page().items().getFirst().id());
 
     setStatus(id, EpisodeStatus.UPCOMING);

@@ -2,6 +2,7 @@ package io.episodal.testkit;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.shared.Page;
@@ -22,18 +23,18 @@ final class ChangingInbox extends ChangingList {
   private final Newsroom newsroom;
   private final SubscriptionTarget release;
   private final UserId user;
-  private final boolean unreadOnly;
+  private final InboxFilter filter;
 
   ChangingInbox(
       UnitOfWork unitOfWork,
       SettableClock clock,
       SequentialIds ids,
       Random random,
-      boolean unreadOnly) {
+      InboxFilter filter) {
     super(random);
     this.unitOfWork = unitOfWork;
     this.clock = clock;
-    this.unreadOnly = unreadOnly;
+    this.filter = filter;
     newsroom = new Newsroom(unitOfWork, clock, ids);
     release = newsroom.aRelease();
     user = new UserId(ids.next());
@@ -44,7 +45,7 @@ final class ChangingInbox extends ChangingList {
   @Override
   Page<UUID> page(PageRequest request) {
     return ids(
-        unitOfWork.read(tx -> tx.inbox().page(user, unreadOnly, request)).page(),
+        unitOfWork.read(tx -> tx.inbox().page(user, filter, request)).page(),
         (Notification n) -> n.id().value());
   }
 
@@ -65,7 +66,7 @@ final class ChangingInbox extends ChangingList {
   @Override
   void edit(UUID id) {
     unitOfWork.write(tx -> tx.inbox().markRead(user, new NotificationId(id), clock.instant()));
-    if (unreadOnly) {
+    if (filter.unreadOnly()) {
       left(id);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.catalog.ReleaseQuery.Sort;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.shared.Cursor;
 import io.episodal.domain.shared.PageRequest;
 import java.util.ArrayList;
@@ -103,9 +104,13 @@ public abstract class CursorsContract extends PersistenceContract {
     all.put(
         "franchises", random -> ChangingNames.ofFranchises(unitOfWork(), clock, samples, random));
     all.put("subscriptions", random -> new ChangingSubscriptions(unitOfWork(), clock, ids, random));
-    all.put("notifications", random -> new ChangingInbox(unitOfWork(), clock, ids, random, false));
-    all.put("unread ones", random -> new ChangingInbox(unitOfWork(), clock, ids, random, true));
+    all.put("notifications", random -> inbox(random, InboxFilter.ALL));
+    all.put("unread ones", random -> inbox(random, InboxFilter.UNREAD));
     return all;
+  }
+
+  private ChangingList inbox(Random random, InboxFilter filter) {
+    return new ChangingInbox(unitOfWork(), clock, ids, random, filter);
   }
 
   private ChangingList releases(Random random, Sort sort, boolean filtered) {

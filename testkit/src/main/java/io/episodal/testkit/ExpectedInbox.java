@@ -9,6 +9,7 @@ import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.Told;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.NotificationType;
@@ -40,6 +41,7 @@ final class ExpectedInbox {
   private final Set<NotificationId> toBeTold = new HashSet<>();
   private final Set<NotificationId> told = new HashSet<>();
   private final Set<NotificationId> read = new HashSet<>();
+  private final Set<NotificationId> archived = new HashSet<>();
   private final Set<NotificationId> hidden = new HashSet<>();
 
   ExpectedInbox(
@@ -74,11 +76,37 @@ final class ExpectedInbox {
     read.add(id);
   }
 
+  /** All that is unread in the inbox and came no later than one that came to this user. */
+  void markReadUpTo(NotificationId id) {
+    var last = Optional.ofNullable(delivered.get(id)).orElseThrow();
+    listed(InboxFilter.UNREAD).stream()
+        .filter(each -> LATEST_FIRST.compare(each, last) >= 0)
+        .forEach(each -> read.add(each.id()));
+  }
+
+  void markAllRead() {
+    listed(InboxFilter.UNREAD).forEach(each -> read.add(each.id()));
+  }
+
+  void archive(NotificationId id) {
+    archived.add(id);
+  }
+
+  void bringBack(NotificationId id) {
+    archived.remove(id);
+  }
+
   void hide(NotificationId id) {
     hidden.add(id);
   }
 
-  /** Any notification that the user sees. */
+  /** Any notification that came to the user, whatever became of it. */
+  Optional<NotificationId> anyDelivered(Random random) {
+    var ids = List.copyOf(delivered.keySet());
+    return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(random.nextInt(ids.size())));
+  }
+
+  /** Any notification that the user sees, archived or not. */
   Optional<NotificationId> any(Random random) {
     var seen = visible();
     return seen.isEmpty()
@@ -93,26 +121,27 @@ final class ExpectedInbox {
         receive(notification);
       }
     }
+    compare(shown, InboxFilter.ALL);
+  }
+
+  /** Compares what a filter wants. */
+  void compare(List<Notification> shown, InboxFilter filter) {
     assertEquals(
-        visible().stream().map(Notification::id).toList(),
+        listed(filter).stream().map(Notification::id).toList(),
         shown.stream().map(Notification::id).toList());
     for (var notification : shown) {
       assertEquals(read.contains(notification.id()), notification.isRead());
       assertEquals(
-          delivered.getOrDefault(notification.id(), notification).content(),
-          notification.content());
+          content(delivered.getOrDefault(notification.id(), notification)), notification.content());
     }
   }
 
   /** The counts must be those of the list. */
-  void compareCounts(UnitOfWork unitOfWork) {
-    var unread = visible().stream().filter(seen -> !read.contains(seen.id())).count();
-    var all = unitOfWork.read(tx -> tx.inbox().page(user, false, PageRequest.first(1)));
-    var onlyUnread = unitOfWork.read(tx -> tx.inbox().page(user, true, PageRequest.first(1)));
-    assertEquals(visible().size(), all.page().total());
-    assertEquals(unread, all.unread());
-    assertEquals(unread, onlyUnread.page().total());
-    assertEquals(unread, onlyUnread.unread());
+  void compareCounts(UnitOfWork unitOfWork, InboxFilter filter) {
+    var unread = listed(InboxFilter.UNREAD).size();
+    var found = unitOfWork.read(tx -> tx.inbox().page(user, filter, PageRequest.first(1)));
+    assertEquals(listed(filter).size(), found.page().total());
+    assertEquals(unread, found.unread());
     assertEquals(unread, unitOfWork.read(tx -> tx.inbox().unreadCount(user)).longValue());
   }
 
@@ -174,11 +203,31 @@ final class ExpectedInbox {
         .toList();
   }
 
+  private List<Notification> listed(InboxFilter filter) {
+    return visible().stream()
+        .filter(each -> archived.contains(each.id()) == filter.archived())
+        .filter(each -> !filter.unreadOnly() || !read.contains(each.id()))
+        .filter(each -> filter.wants(each.content().type()))
+        .toList();
+  }
+
   private List<Notification> visible() {
     return delivered.values().stream()
         .filter(each -> !hidden.contains(each.id()))
-        .filter(each -> read.contains(each.id()) || !retracted.contains(each.id()))
+        .filter(each -> read.contains(each.id()) || !retracted.containsAll(events(each)))
         .sorted(LATEST_FIRST)
         .toList();
+  }
+
+  /** What it tells of by now: of a digest what was not retracted, or all if all was. */
+  private Content content(Notification notification) {
+    return switch (notification.content()) {
+      case Content.Single single -> single;
+      case Content.Digest digest -> {
+        var standing =
+            digest.items().stream().filter(item -> !retracted.contains(event(item))).toList();
+        yield standing.isEmpty() ? digest : new Content.Digest(standing);
+      }
+    };
   }
 }

@@ -84,7 +84,7 @@ final class InMemoryFanOut implements FanOut {
       return new Delivered(0, 0, 0, 1, null);
     }
     if (slot.isEmpty()) {
-      putInbox(user, new InboxRow(event, type, null, stamp, null, null));
+      putInbox(user, InboxRow.of(event, type, stamp));
       return new Delivered(1, 0, 0, null);
     }
     if (policy.overflow() == DeliveryPolicy.Overflow.SKIP) {
@@ -189,10 +189,7 @@ final class InMemoryFanOut implements FanOut {
     }
     var told = digest(user, items);
     if (told != null) {
-      putInbox(
-          user,
-          new InboxRow(
-              new NotificationId(ids.next()), NotificationType.DIGEST, told, stamp, null, null));
+      putInbox(user, InboxRow.digest(new NotificationId(ids.next()), told, stamp));
     }
     to.waiting.remove(user);
   }

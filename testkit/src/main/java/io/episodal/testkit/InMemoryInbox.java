@@ -3,7 +3,9 @@ package io.episodal.testkit;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.InboxPosition;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationEvent;
@@ -15,6 +17,7 @@ import io.episodal.testkit.Rows.InboxRow;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -38,9 +41,9 @@ final class InMemoryInbox implements Inbox {
   }
 
   @Override
-  public InboxPage page(UserId user, boolean unreadOnly, PageRequest request) {
+  public InboxPage page(UserId user, InboxFilter filter, PageRequest request) {
     var from = tables.get();
-    var wanted = visible(from, user).filter(row -> !unreadOnly || row.readAt() == null);
+    var wanted = visible(from, user).filter(row -> isWanted(row, filter));
     var page = LATEST_FIRST.page(wanted, request);
     return new InboxPage(
         new Page<>(
@@ -52,7 +55,7 @@ final class InMemoryInbox implements Inbox {
 
   @Override
   public long unreadCount(UserId user) {
-    return visible(tables.get(), user).filter(row -> row.readAt() == null).count();
+    return unread(user).count();
   }
 
   @Override
@@ -62,7 +65,25 @@ final class InMemoryInbox implements Inbox {
 
   @Override
   public void markAllRead(UserId user, Instant now) {
-    visible(tables.get(), user).toList().forEach(row -> markRead(user, row.id(), now));
+    unread(user).toList().forEach(row -> markRead(user, row.id(), now));
+  }
+
+  @Override
+  public void markReadUpTo(UserId user, InboxPosition place, Instant now) {
+    unread(user)
+        .filter(row -> InMemoryInboxNews.isUpTo(row, place))
+        .toList()
+        .forEach(row -> markRead(user, row.id(), now));
+  }
+
+  @Override
+  public boolean archive(UserId user, NotificationId id, Instant now) {
+    return change(user, id, row -> row.archived(true));
+  }
+
+  @Override
+  public boolean bringBack(UserId user, NotificationId id) {
+    return change(user, id, row -> row.archived(false));
   }
 
   @Override
@@ -71,9 +92,11 @@ final class InMemoryInbox implements Inbox {
   }
 
   @Override
-  public boolean wasTold(UserId user, NotificationId id) {
+  public Optional<InboxPosition> placeOf(UserId user, NotificationId id) {
     return tables.get().inboxes.getOrDefault(user, List.of()).stream()
-        .anyMatch(row -> row.id().equals(id));
+        .filter(row -> row.id().equals(id))
+        .map(InMemoryInboxNews::position)
+        .findAny();
   }
 
   @Override
@@ -112,9 +135,25 @@ final class InMemoryInbox implements Inbox {
     return from.inboxes.getOrDefault(user, List.of()).stream().filter(row -> isVisible(from, row));
   }
 
-  static boolean isVisible(Tables from, InboxRow row) {
+  private Stream<InboxRow> unread(UserId user) {
+    var from = tables.get();
+    return visible(from, user).filter(row -> isInInbox(from, row)).filter(InboxRow::isUnread);
+  }
+
+  private static boolean isWanted(InboxRow row, InboxFilter filter) {
+    return row.archived() == filter.archived()
+        && (row.isUnread() || !filter.unreadOnly())
+        && filter.wants(row.type());
+  }
+
+  /** Whether its owner sees it, and it is not archived. */
+  static boolean isInInbox(Tables from, InboxRow row) {
+    return isVisible(from, row) && !row.archived();
+  }
+
+  private static boolean isVisible(Tables from, InboxRow row) {
     return row.hiddenAt() == null
-        && (row.digest() != null || row.readAt() != null || !event(from, row.id()).retracted());
+        && (!row.isUnread() || row.events().stream().anyMatch(id -> !event(from, id).retracted()));
   }
 
   private boolean change(UserId user, NotificationId id, UnaryOperator<InboxRow> change) {
@@ -142,8 +181,15 @@ final class InMemoryInbox implements Inbox {
     Content content =
         digest == null
             ? new Content.Single(announcement(from, row.id()))
-            : new Content.Digest(digest.stream().map(id -> announcement(from, id)).toList());
+            : new Content.Digest(remaining(from, digest));
     return new Notification(row.id(), content, row.deliveredAt(), row.readAt());
+  }
+
+  /** The announcements that still stand, or all if none does. */
+  private static List<Announcement> remaining(Tables from, List<NotificationId> told) {
+    var standing = told.stream().filter(id -> !event(from, id).retracted()).toList();
+    return (standing.isEmpty() ? told : standing)
+        .stream().map(id -> announcement(from, id)).toList();
   }
 
   private static Announcement announcement(Tables from, NotificationId id) {

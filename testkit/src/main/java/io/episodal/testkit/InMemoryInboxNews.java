@@ -38,10 +38,7 @@ final class InMemoryInboxNews implements InboxNews {
 
   @Override
   public long unreadUpTo(UserId user, InboxPosition position) {
-    return visible(user)
-        .filter(row -> row.readAt() == null)
-        .filter(row -> IN_ORDER.compare(position(row), position) <= 0)
-        .count();
+    return visible(user).filter(InboxRow::isUnread).filter(row -> isUpTo(row, position)).count();
   }
 
   @Override
@@ -65,14 +62,18 @@ final class InMemoryInboxNews implements InboxNews {
 
   private Stream<InboxRow> visible(UserId user) {
     var from = tables.get();
-    return rows(user).filter(row -> InMemoryInbox.isVisible(from, row));
+    return rows(user).filter(row -> InMemoryInbox.isInInbox(from, row));
   }
 
   private Stream<InboxRow> rows(UserId user) {
     return tables.get().inboxes.getOrDefault(user, List.of()).stream();
   }
 
-  private static InboxPosition position(InboxRow row) {
+  static boolean isUpTo(InboxRow row, InboxPosition place) {
+    return IN_ORDER.compare(position(row), place) <= 0;
+  }
+
+  static InboxPosition position(InboxRow row) {
     return new InboxPosition(row.deliveredAt(), row.id());
   }
 }

@@ -6,21 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.EpisodeReference;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.InboxPosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.shared.Cursor;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,8 @@ import org.junit.jupiter.api.Test;
 public abstract class InboxContract extends PersistenceContract {
   private static final DeliveryPolicy GENEROUS =
       new DeliveryPolicy(1_000, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
+
+  private static final InboxFilter ARCHIVED = new InboxFilter(true, false, Set.of());
 
   private Newsroom newsroom;
   private SubscriptionTarget release;
@@ -145,14 +153,15 @@ public abstract class InboxContract extends PersistenceContract {
     var events = List.of(tell(), tell(), tell());
     markRead(user, events.get(1));
 
-    var page = read(tx -> tx.inbox().page(user, true, PageRequest.first(1)));
+    var page = read(tx -> tx.inbox().page(user, InboxFilter.UNREAD, PageRequest.first(1)));
 
     assertEquals(events.get(2), page.page().items().getFirst().id());
     assertEquals(2, page.page().total());
     assertEquals(2, page.unread());
     assertEquals(
         List.of(events.get(2), events.get(0)),
-        inPages(1, request -> read(tx -> tx.inbox().page(user, true, request)).page()).stream()
+        inPages(1, request -> read(tx -> tx.inbox().page(user, InboxFilter.UNREAD, request)).page())
+            .stream()
             .map(Notification::id)
             .toList());
     assertEquals(3, page(user, PageRequest.first(10)).page().total());
@@ -174,6 +183,115 @@ public abstract class InboxContract extends PersistenceContract {
         List.of(clock.instant(), at),
         newsroom.inbox(user).stream().map(each -> each.readAt().orElseThrow()).toList());
     assertEquals(2, unread(other));
+  }
+
+  @Test
+  void allUpToAPlaceCanBeReadAtOnce() {
+    var sameMoment = List.of(tell(), tell(), tell());
+    clock.advance(Duration.ofMinutes(1));
+    tell();
+    var place = placeOf(user, sameMoment.get(1)).orElseThrow();
+
+    run(tx -> tx.inbox().markReadUpTo(user, place, clock.instant()));
+
+    assertEquals(
+        List.of(false, false, true, true),
+        newsroom.inbox(user).stream().map(Notification::isRead).toList());
+    assertEquals(2, unread(user));
+  }
+
+  @Test
+  void whatIsArchivedIsListedOnlyIfAsked() {
+    var away = tell();
+    var kept = tell();
+
+    assertTrue(archive(user, away));
+    assertTrue(archive(user, away));
+
+    assertEquals(List.of(kept), listed(InboxFilter.ALL));
+    assertEquals(List.of(away), listed(ARCHIVED));
+    var page = read(tx -> tx.inbox().page(user, ARCHIVED, PageRequest.first(5)));
+    assertEquals(1, page.page().total());
+    assertEquals(1, page.unread());
+    assertEquals(1, unread(user));
+    run(tx -> tx.inbox().markAllRead(user, clock.instant()));
+    assertEquals(
+        List.of(false), newsroom.list(user, ARCHIVED).stream().map(Notification::isRead).toList());
+
+    assertTrue(bringBack(user, away));
+    assertTrue(bringBack(user, away));
+    assertEquals(List.of(kept, away), listed(InboxFilter.ALL));
+    assertEquals(1, unread(user));
+  }
+
+  @Test
+  void whatIsArchivedCanBeReadAndHiddenAndIsRetracted() {
+    var read = tell();
+    var hidden = tell();
+    var retracted = tell();
+    List.of(read, hidden, retracted).forEach(event -> archive(user, event));
+
+    assertTrue(markRead(user, read));
+    assertTrue(hide(user, hidden));
+    newsroom.retract(retracted);
+
+    assertEquals(List.of(read), listed(ARCHIVED));
+    assertFalse(bringBack(user, hidden));
+    assertFalse(archive(user, retracted));
+  }
+
+  @Test
+  void isListedByType() {
+    var genre = new SubscriptionTarget.OfGenre(new GenreId(ids.next()));
+    newsroom.follow(user, genre);
+    var strict = new DeliveryPolicy(2, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
+    var episode = tell();
+    var added =
+        newsroom.record(new Announcement.NewRelease(new ReleaseId(ids.next()), "A release"));
+    newsroom.tell(added, GENEROUS, genre);
+    newsroom.tell(newsroom.episodeOf(release), strict, release);
+    clock.advance(strict.window());
+    newsroom.tellDigests(strict);
+    var digest = newsroom.told(user).getLast();
+
+    assertEquals(List.of(digest), listed(ofTypes(NotificationType.DIGEST)));
+    assertEquals(
+        List.of(added, episode),
+        listed(ofTypes(NotificationType.NEW_EPISODE, NotificationType.NEW_RELEASE)));
+    assertEquals(List.of(), listed(ofTypes(NotificationType.RECOMMENDATION)));
+    var page =
+        read(tx ->
+            tx.inbox().page(user, ofTypes(NotificationType.NEW_RELEASE), PageRequest.first(1)));
+    assertEquals(1, page.page().total());
+    assertEquals(3, page.unread());
+  }
+
+  @Test
+  void aDigestTellsOfWhatRemainsAndIsRetractedWithAllOfIt() {
+    var strict = new DeliveryPolicy(1, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
+    var reader = follower();
+    var events = newsroom.episodesOf(release, 3);
+    var told = events.stream().map(newsroom::announcement).toList();
+    events.forEach(event -> newsroom.tell(event, strict, release));
+    clock.advance(strict.window());
+    newsroom.tellDigests(strict);
+    hide(user, events.getFirst());
+    assertEquals(List.of(new Content.Digest(told.subList(1, 3))), contents());
+
+    newsroom.retract(events.get(2));
+    assertEquals(List.of(new Content.Digest(told.subList(1, 2))), contents());
+    assertEquals(1, unread(user));
+    markRead(reader, newsroom.told(reader).getLast());
+
+    newsroom.retract(events.get(1));
+    assertEquals(List.of(), contents());
+    assertEquals(0, unread(user));
+    assertEquals(0, page(user, PageRequest.first(5)).page().total());
+    assertEquals(
+        new Content.Digest(told.subList(1, 3)), newsroom.inbox(reader).getFirst().content());
+
+    newsroom.restore(events.get(1));
+    assertEquals(List.of(new Content.Digest(told.subList(1, 2))), contents());
   }
 
   @Test
@@ -199,18 +317,19 @@ public abstract class InboxContract extends PersistenceContract {
 
     assertEquals(1, unread(user));
     assertTrue(exists(event));
-    assertFalse(wasTold(stranger, event));
+    assertEquals(Optional.empty(), placeOf(stranger, event));
   }
 
   @Test
   void whoHidANotificationWasToldAllTheSame() {
     var event = tell();
-    assertTrue(wasTold(user, event));
+    var place = Optional.of(new InboxPosition(clock.instant(), event));
+    assertEquals(place, placeOf(user, event));
 
     hide(user, event);
 
     assertFalse(hide(user, event));
-    assertTrue(wasTold(user, event));
+    assertEquals(place, placeOf(user, event));
   }
 
   @Test
@@ -331,6 +450,10 @@ public abstract class InboxContract extends PersistenceContract {
     assertEquals(1, unread(user));
   }
 
+  private static InboxFilter ofTypes(NotificationType... types) {
+    return new InboxFilter(false, false, Set.of(types));
+  }
+
   private List<Content> contents() {
     return newsroom.inbox(user).stream().map(Notification::content).toList();
   }
@@ -352,7 +475,7 @@ public abstract class InboxContract extends PersistenceContract {
   }
 
   private InboxPage page(UserId whose, PageRequest request) {
-    return read(tx -> tx.inbox().page(whose, false, request));
+    return read(tx -> tx.inbox().page(whose, InboxFilter.ALL, request));
   }
 
   private long unread(UserId whose) {
@@ -367,8 +490,20 @@ public abstract class InboxContract extends PersistenceContract {
     return write(tx -> tx.inbox().hide(whose, id, clock.instant()));
   }
 
-  private boolean wasTold(UserId whose, NotificationId id) {
-    return read(tx -> tx.inbox().wasTold(whose, id));
+  private boolean archive(UserId whose, NotificationId id) {
+    return write(tx -> tx.inbox().archive(whose, id, clock.instant()));
+  }
+
+  private boolean bringBack(UserId whose, NotificationId id) {
+    return write(tx -> tx.inbox().bringBack(whose, id));
+  }
+
+  private List<NotificationId> listed(InboxFilter filter) {
+    return newsroom.list(user, filter).stream().map(Notification::id).toList();
+  }
+
+  private Optional<InboxPosition> placeOf(UserId whose, NotificationId id) {
+    return read(tx -> tx.inbox().placeOf(whose, id));
   }
 
   private boolean exists(NotificationId id) {

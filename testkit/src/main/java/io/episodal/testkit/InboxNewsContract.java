@@ -146,11 +146,13 @@ public abstract class InboxNewsContract extends PersistenceContract {
   }
 
   @Test
-  void whatWasDeletedOrRetractedIsNoNews() {
+  void whatWasDeletedArchivedOrRetractedIsNoNews() {
     var deleted = tell(GENEROUS);
     var retracted = tell(GENEROUS);
+    var archived = tell(GENEROUS);
     var kept = tell(GENEROUS);
     run(tx -> tx.inbox().hide(user, deleted, clock.instant()));
+    run(tx -> tx.inbox().archive(user, archived, clock.instant()));
     newsroom.retract(retracted);
 
     assertEquals(List.of(kept), idsOf(news(InboxPosition.START, MANY)));

@@ -10,6 +10,7 @@ import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.EpisodeReference;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
@@ -184,11 +185,16 @@ final class Newsroom {
 
   /** Everything in a user's inbox, the latest first. */
   List<Notification> inbox(UserId user) {
+    return list(user, InboxFilter.ALL);
+  }
+
+  /** All of a user's notifications that a filter wants, the latest first. */
+  List<Notification> list(UserId user, InboxFilter filter) {
     var all = new ArrayList<Notification>();
     var request = PageRequest.first(PageRequest.MOST);
     while (request != null) {
       var asked = request;
-      var page = unitOfWork.read(tx -> tx.inbox().page(user, false, asked)).page();
+      var page = unitOfWork.read(tx -> tx.inbox().page(user, filter, asked)).page();
       all.addAll(page.items());
       assertTrue(all.size() <= page.total(), "the pages do not end");
       request = next(page.nextCursor());

@@ -12,6 +12,7 @@ import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DeliveryPolicy.TypeLimit;
 import io.episodal.domain.notification.DeliveryPolicy.TypeLimit.AtMost;
 import io.episodal.domain.notification.DeliveryPolicy.TypeLimit.Exempt;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.NotificationType;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +90,7 @@ final class RandomHistory {
 
   /** Does one random thing and compares the inboxes with what they should be. */
   void act() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(20)) {
       case 0, 1, 2 -> followOrStop();
       case 3, 4, 5 -> announce();
       case 6, 7, 8, 9 -> step();
@@ -96,9 +98,13 @@ final class RandomHistory {
       case 12 -> read();
       case 13 -> hide();
       case 14 -> retract();
+      case 15 -> archive();
+      case 16 -> bringBack();
+      case 17 -> readUpTo();
+      case 18 -> readAll();
       default -> tellDigests();
     }
-    any(inboxes).compareCounts(unitOfWork);
+    compareFiltered(any(inboxes), filter());
   }
 
   /** Lets all work end and checks that nobody was left out. */
@@ -114,7 +120,7 @@ final class RandomHistory {
     clock.advance(policy.window());
     assertEquals(Set.of(), newsroom.lanesWithDueDigests());
     for (var inbox : inboxes) {
-      inbox.compareCounts(unitOfWork);
+      compareFiltered(inbox, filter());
       inbox.assertNothingLost();
     }
   }
@@ -237,6 +243,56 @@ final class RandomHistory {
     compare(inbox);
   }
 
+  private void archive() {
+    var inbox = any(inboxes);
+    inbox.any(random).ifPresent(id -> archive(inbox, id));
+  }
+
+  private void archive(ExpectedInbox inbox, NotificationId id) {
+    actions.add("archive");
+    boolean found = unitOfWork.write(tx -> tx.inbox().archive(inbox.user(), id, clock.instant()));
+    assertTrue(found);
+    inbox.archive(id);
+    compare(inbox);
+  }
+
+  private void bringBack() {
+    var inbox = any(inboxes);
+    inbox.any(random).ifPresent(id -> bringBack(inbox, id));
+  }
+
+  private void bringBack(ExpectedInbox inbox, NotificationId id) {
+    actions.add("bring back");
+    boolean found = unitOfWork.write(tx -> tx.inbox().bringBack(inbox.user(), id));
+    assertTrue(found);
+    inbox.bringBack(id);
+    compare(inbox);
+  }
+
+  /** The last one may have been deleted or retracted; its place is known all the same. */
+  private void readUpTo() {
+    var inbox = any(inboxes);
+    inbox.anyDelivered(random).ifPresent(id -> readUpTo(inbox, id));
+  }
+
+  private void readUpTo(ExpectedInbox inbox, NotificationId id) {
+    actions.add("read up to");
+    unitOfWork.run(tx -> {
+      var place = tx.inbox().placeOf(inbox.user(), id).orElseThrow();
+      tx.inbox().markReadUpTo(inbox.user(), place, clock.instant());
+    });
+    inbox.markReadUpTo(id);
+    compare(inbox);
+  }
+
+  private void readAll() {
+    actions.add("read all");
+    var inbox = any(inboxes);
+    unitOfWork.run(tx -> tx.inbox().markAllRead(inbox.user(), clock.instant()));
+    inbox.markAllRead();
+    compare(inbox);
+  }
+
   /** Retracts episodes; what is left of its fan-out is dropped, as the engine does. */
   private void retract() {
     var episodes =
@@ -269,6 +325,21 @@ final class RandomHistory {
 
   private void compare(ExpectedInbox inbox) {
     inbox.compare(newsroom.inbox(inbox.user()));
+  }
+
+  private void compareFiltered(ExpectedInbox inbox, InboxFilter filter) {
+    inbox.compareCounts(unitOfWork, filter);
+    inbox.compare(newsroom.list(inbox.user(), filter), filter);
+  }
+
+  private InboxFilter filter() {
+    var types = new HashSet<NotificationType>();
+    for (var type : NotificationType.values()) {
+      if (random.nextInt(3) == 0) {
+        types.add(type);
+      }
+    }
+    return new InboxFilter(random.nextBoolean(), random.nextBoolean(), types);
   }
 
   private <T> T any(List<T> list) {

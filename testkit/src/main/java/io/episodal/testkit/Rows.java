@@ -59,14 +59,37 @@ final class Rows {
       @Nullable List<NotificationId> digest,
       Instant deliveredAt,
       @Nullable Instant readAt,
+      boolean archived,
       @Nullable Instant hiddenAt) {
 
+    static InboxRow of(NotificationId event, NotificationType type, Instant deliveredAt) {
+      return new InboxRow(event, type, null, deliveredAt, null, false, null);
+    }
+
+    static InboxRow digest(NotificationId id, List<NotificationId> events, Instant deliveredAt) {
+      return new InboxRow(id, NotificationType.DIGEST, events, deliveredAt, null, false, null);
+    }
+
+    /** The events that it tells of. */
+    List<NotificationId> events() {
+      return digest == null ? List.of(id) : digest;
+    }
+
+    boolean isUnread() {
+      return readAt == null;
+    }
+
     InboxRow read(Instant now) {
-      return readAt != null ? this : new InboxRow(id, type, digest, deliveredAt, now, hiddenAt);
+      return new InboxRow(
+          id, type, digest, deliveredAt, readAt == null ? now : readAt, archived, hiddenAt);
+    }
+
+    InboxRow archived(boolean away) {
+      return new InboxRow(id, type, digest, deliveredAt, readAt, away, hiddenAt);
     }
 
     InboxRow hidden(Instant now) {
-      return new InboxRow(id, type, digest, deliveredAt, readAt, now);
+      return new InboxRow(id, type, digest, deliveredAt, readAt, archived, now);
     }
   }
 

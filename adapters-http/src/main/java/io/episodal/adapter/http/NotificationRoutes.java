@@ -1,10 +1,13 @@
 package io.episodal.adapter.http;
 
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.shared.PageRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The inbox of a user. */
 final class NotificationRoutes {
@@ -12,6 +15,7 @@ final class NotificationRoutes {
   private static final String ONE = "/api/v1/notifications/{id}";
   private static final String READ = "/api/v1/notifications/{id}/read";
   private static final String READ_ALL = "/api/v1/notifications/read-all";
+  private static final String ARCHIVE = "/api/v1/notifications/{id}/archive";
   private static final String UNREAD_COUNT = "/api/v1/notifications/unread/count";
 
   private final ReadInbox inbox;
@@ -26,16 +30,25 @@ final class NotificationRoutes {
         Route.get(UNREAD_COUNT, Access.USER, this::unreadCount),
         Route.trigger(READ_ALL, Access.USER, this::readAll),
         Route.trigger(READ, Access.USER, this::read),
+        Route.trigger(ARCHIVE, Access.USER, this::archive),
+        Route.delete(ARCHIVE, Access.USER, this::bringBack),
         Route.delete(ONE, Access.USER, this::delete));
   }
 
   private Answer list(Call call) {
     var query = call.query();
-    var wanted = query.build(() -> new Wanted(query.flag("unread_only"), query.page()));
-    var found = inbox.notifications(call.user(), wanted.unreadOnly(), wanted.page());
+    var wanted = query.build(() -> new Wanted(filter(query), query.page()));
+    var found = inbox.notifications(call.user(), wanted.filter(), wanted.page());
     var json = PageJson.of("notifications", found.page(), NotificationJson::of);
     json.put("unread_count", found.unread());
     return Answer.ok(json);
+  }
+
+  private static InboxFilter filter(Query query) {
+    return new InboxFilter(
+        query.flag("archived"),
+        query.flag("unread_only"),
+        query.codes("type", NotificationType::code, List.of(NotificationType.values())));
   }
 
   private Answer unreadCount(Call call) {
@@ -43,7 +56,10 @@ final class NotificationRoutes {
   }
 
   private Answer readAll(Call call) {
-    inbox.markAllRead(call.user());
+    var query = call.query();
+    var upTo = query.build(() -> Optional.ofNullable(query.id("up_to", NotificationId::new)));
+    upTo.ifPresentOrElse(
+        last -> inbox.markReadUpTo(call.user(), last), () -> inbox.markAllRead(call.user()));
     return Answer.noContent();
   }
 
@@ -52,10 +68,20 @@ final class NotificationRoutes {
     return Answer.noContent();
   }
 
+  private Answer archive(Call call) {
+    inbox.archive(call.user(), call.id(NotificationId::new));
+    return Answer.noContent();
+  }
+
+  private Answer bringBack(Call call) {
+    inbox.bringBack(call.user(), call.id(NotificationId::new));
+    return Answer.noContent();
+  }
+
   private Answer delete(Call call) {
     inbox.delete(call.user(), call.id(NotificationId::new));
     return Answer.noContent();
   }
 
-  private record Wanted(boolean unreadOnly, PageRequest page) {}
+  private record Wanted(InboxFilter filter, PageRequest page) {}
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,22 @@ final class Query {
     return parsed(name, byCode::get, "must be one of " + String.join(", ", byCode.keySet()));
   }
 
+  /** Some of some values, by their codes, given repeatedly or separated by commas. */
+  <E> Set<E> codes(String name, Function<E, String> codeOf, List<E> values) {
+    Map<String, E> byCode = new LinkedHashMap<>();
+    values.forEach(value -> byCode.put(codeOf.apply(value), value));
+    var found = new LinkedHashSet<E>();
+    for (var part : parts(name)) {
+      var value = byCode.get(part);
+      if (value == null) {
+        faults.invalid(name, "must be some of " + String.join(", ", byCode.keySet()));
+        return Set.of();
+      }
+      found.add(value);
+    }
+    return found;
+  }
+
   /** How many items to leave out; what no {@code long} holds is beyond every end all the same. */
   long skip() {
     var skip = parsed("skip", Query::saturated, "must be a whole number of at least 0");
@@ -116,20 +133,24 @@ final class Query {
   /** A set of ids, given repeatedly or separated by commas, in their order. */
   Set<UUID> ids(String name) {
     var ids = new LinkedHashSet<UUID>();
-    for (var value : parameters.getOrDefault(name, List.of())) {
-      for (var part : value.split(",", -1)) {
-        var id = Ids.parse(part);
-        if (id == null) {
-          faults.invalid(name, "'" + WellFormed.of(part) + "' " + Ids.EXPECTED);
-          return Set.of();
-        }
-        ids.add(id);
+    for (var part : parts(name)) {
+      var id = Ids.parse(part);
+      if (id == null) {
+        faults.invalid(name, "'" + WellFormed.of(part) + "' " + Ids.EXPECTED);
+        return Set.of();
       }
+      ids.add(id);
     }
     if (ids.size() > MOST_IDS) {
       faults.invalid(name, "must name at most " + MOST_IDS + " ids, not " + ids.size());
     }
     return ids;
+  }
+
+  private List<String> parts(String name) {
+    return parameters.getOrDefault(name, List.of()).stream()
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .toList();
   }
 
   private @Nullable Cursor cursor() {

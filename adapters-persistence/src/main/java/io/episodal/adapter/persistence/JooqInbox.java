@@ -2,15 +2,22 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.INBOX;
 import static io.episodal.adapter.persistence.schema.Tables.NOTIFICATION_EVENTS;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.InboxPage;
+import io.episodal.domain.notification.InboxPosition;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.shared.PageRequest;
 import java.time.Instant;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -24,38 +31,57 @@ final class JooqInbox implements Inbox {
   }
 
   @Override
-  public InboxPage page(UserId user, boolean unreadOnly, PageRequest request) {
-    return new SelectInbox(db).page(user, unreadOnly, request);
+  public InboxPage page(UserId user, InboxFilter filter, PageRequest request) {
+    return new SelectInbox(db).page(user, filter, request);
   }
 
   @Override
   public long unreadCount(UserId user) {
-    return db.fetchCount(INBOX, of(user), INBOX.READ_AT.isNull(), visible());
+    return db.fetchCount(INBOX, of(user), INBOX.READ_AT.isNull(), inInbox());
   }
 
   @Override
   public boolean markRead(UserId user, NotificationId id, Instant now) {
-    var own = of(user).and(INBOX.EVENT_ID.eq(id.value()));
-    return markRead(own, now) > 0 || db.fetchExists(INBOX, own, visible());
+    var own = of(user, id);
+    return markRead(own.and(visible()), now) > 0 || db.fetchExists(INBOX, own, visible());
   }
 
   @Override
   public void markAllRead(UserId user, Instant now) {
-    markRead(of(user), now);
+    markRead(of(user).and(inInbox()), now);
   }
 
   @Override
-  public boolean hide(UserId user, NotificationId id, Instant now) {
+  public void markReadUpTo(UserId user, InboxPosition place, Instant now) {
+    markRead(of(user).and(upTo(place)).and(inInbox()), now);
+  }
+
+  @Override
+  public boolean archive(UserId user, NotificationId id, Instant now) {
     return db.update(INBOX)
-            .set(INBOX.HIDDEN_AT, now)
-            .where(of(user), INBOX.EVENT_ID.eq(id.value()), visible())
+            .set(INBOX.ARCHIVED_AT, coalesce(INBOX.ARCHIVED_AT, now))
+            .where(of(user, id), visible())
             .execute()
         > 0;
   }
 
   @Override
-  public boolean wasTold(UserId user, NotificationId id) {
-    return db.fetchExists(INBOX, of(user), INBOX.EVENT_ID.eq(id.value()));
+  public boolean bringBack(UserId user, NotificationId id) {
+    return db.update(INBOX).setNull(INBOX.ARCHIVED_AT).where(of(user, id), visible()).execute() > 0;
+  }
+
+  @Override
+  public boolean hide(UserId user, NotificationId id, Instant now) {
+    return db.update(INBOX).set(INBOX.HIDDEN_AT, now).where(of(user, id), visible()).execute() > 0;
+  }
+
+  @Override
+  public Optional<InboxPosition> placeOf(UserId user, NotificationId id) {
+    return db.select(INBOX.DELIVERED_AT)
+        .from(INBOX)
+        .where(of(user, id))
+        .fetchOptional(INBOX.DELIVERED_AT)
+        .map(at -> new InboxPosition(at, id));
   }
 
   @Override
@@ -89,30 +115,42 @@ final class JooqInbox implements Inbox {
   }
 
   private long markRead(Condition which, Instant now) {
-    return db.update(INBOX)
-        .set(INBOX.READ_AT, now)
-        .where(which, INBOX.READ_AT.isNull(), visible())
-        .execute();
+    return db.update(INBOX).set(INBOX.READ_AT, now).where(which, INBOX.READ_AT.isNull()).execute();
   }
 
-  private static Condition of(UserId user) {
+  static Condition of(UserId user) {
     return INBOX.LANE.eq((short) user.lane()).and(INBOX.USER_ID.eq(user.value()));
   }
 
-  /** Not hidden by its owner, and not retracted before its owner read it. */
-  static Condition visible() {
+  private static Condition of(UserId user, NotificationId id) {
+    return of(user).and(INBOX.EVENT_ID.eq(id.value()));
+  }
+
+  static Condition upTo(InboxPosition place) {
+    return row(INBOX.DELIVERED_AT, INBOX.EVENT_ID).le(place.deliveredAt(), place.id().value());
+  }
+
+  /** To be seen, and not archived. */
+  static Condition inInbox() {
+    return visible().and(INBOX.ARCHIVED_AT.isNull());
+  }
+
+  /**
+   * Not hidden by its owner, and if its owner has not read it, not retracted; a digest is if all it
+   * tells of is. The same as {@link SelectInbox#VISIBLE}.
+   */
+  private static Condition visible() {
+    return INBOX.HIDDEN_AT.isNull().and(INBOX.READ_AT.isNotNull().or(stands()));
+  }
+
+  private static Condition stands() {
+    var isEvent = NOTIFICATION_EVENTS.ID.eq(INBOX.EVENT_ID);
+    var isDigested = NOTIFICATION_EVENTS.ID.eq(any(INBOX.DIGEST));
+    var retracted = NOTIFICATION_EVENTS.RETRACTED_AT.isNotNull();
     return INBOX
-        .HIDDEN_AT
+        .DIGEST
         .isNull()
-        .and(
-            INBOX
-                .READ_AT
-                .isNotNull()
-                .orNotExists(
-                    selectOne()
-                        .from(NOTIFICATION_EVENTS)
-                        .where(
-                            NOTIFICATION_EVENTS.ID.eq(INBOX.EVENT_ID),
-                            NOTIFICATION_EVENTS.RETRACTED_AT.isNotNull())));
+        .andNotExists(selectOne().from(NOTIFICATION_EVENTS).where(isEvent, retracted))
+        .orExists(selectOne().from(NOTIFICATION_EVENTS).where(isDigested, not(retracted)));
   }
 }

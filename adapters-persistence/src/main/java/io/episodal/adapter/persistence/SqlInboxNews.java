@@ -2,7 +2,6 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.INBOX;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.identity.UserId;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
@@ -40,16 +38,19 @@ final class SqlInboxNews implements InboxNews {
           left join episodal.notification_events e on e.id = i.event_id
           where i.lane = f.lane and i.user_id = f.user_id
             and (i.delivered_at, i.event_id) > (f.seen_at, f.seen_id)
-            and i.hidden_at is null and (i.read_at is not null or e.retracted_at is null)
-          order by i.delivered_at, i.event_id
-          limit {4}
-        ) n
-      ), told as materialized (
-        select e.id, e.kind, e.release_id, e.release_title,
-          a.episode_id, a.title, a.number, a.episode_count, a.first_number
-        from (select distinct unnest(n.events) as id from news n) wanted
-        join episodal.notification_events e on e.id = wanted.id
+            and i.archived_at is null and
       """
+          + SelectInbox.VISIBLE
+          + """
+              order by i.delivered_at, i.event_id
+              limit {4}
+            ) n
+          ), told as materialized (
+            select e.id, e.kind, e.release_id, e.release_title, e.retracted_at,
+              a.episode_id, a.title, a.number, a.episode_count, a.first_number
+            from (select distinct unnest(n.events) as id from news n) wanted
+            join episodal.notification_events e on e.id = wanted.id
+          """
           + JooqNotificationEvents.NAMED_EPISODES
           + """
           )
@@ -72,7 +73,7 @@ final class SqlInboxNews implements InboxNews {
   public InboxPosition latest(UserId user) {
     return db.select(INBOX.DELIVERED_AT, INBOX.EVENT_ID)
         .from(INBOX)
-        .where(of(user))
+        .where(JooqInbox.of(user))
         .orderBy(INBOX.DELIVERED_AT.desc(), INBOX.EVENT_ID.desc())
         .limit(1)
         .fetchOptional(row -> new InboxPosition(row.value1(), new NotificationId(row.value2())))
@@ -83,7 +84,7 @@ final class SqlInboxNews implements InboxNews {
   public boolean keeps(UserId user, InboxPosition position) {
     return db.fetchExists(
         INBOX,
-        of(user),
+        JooqInbox.of(user),
         INBOX.DELIVERED_AT.eq(position.deliveredAt()),
         INBOX.EVENT_ID.eq(position.id().value()));
   }
@@ -92,10 +93,10 @@ final class SqlInboxNews implements InboxNews {
   public long unreadUpTo(UserId user, InboxPosition position) {
     return db.fetchCount(
         INBOX,
-        of(user),
-        row(INBOX.DELIVERED_AT, INBOX.EVENT_ID).le(position.deliveredAt(), position.id().value()),
+        JooqInbox.of(user),
+        JooqInbox.upTo(position),
         INBOX.READ_AT.isNull(),
-        JooqInbox.visible());
+        JooqInbox.inInbox());
   }
 
   @Override
@@ -118,9 +119,5 @@ final class SqlInboxNews implements InboxNews {
                     .map(SelectInbox::notification)
                     .toList()));
     return news;
-  }
-
-  private static Condition of(UserId user) {
-    return INBOX.LANE.eq((short) user.lane()).and(INBOX.USER_ID.eq(user.value()));
   }
 }

@@ -1,6 +1,7 @@
 package io.episodal.domain.notification.port.in;
 
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.InboxPage;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.shared.PageRequest;
@@ -8,10 +9,13 @@ import io.episodal.domain.shared.PageRequest;
 /** For reading one's notifications. Thread-safe. */
 public interface ReadInbox {
 
-  /** The user's notifications, or only the unread ones, the latest first. */
-  InboxPage notifications(UserId user, boolean unreadOnly, PageRequest page);
+  /** The user's notifications, the latest first. */
+  InboxPage notifications(UserId user, InboxFilter filter, PageRequest page);
 
-  /** How many notifications are unread; a digest is one, whatever the number of its events. */
+  /**
+   * How many notifications of the inbox are unread; a digest is one, whatever the number of its
+   * events.
+   */
   long unreadCount(UserId user);
 
   /**
@@ -23,6 +27,18 @@ public interface ReadInbox {
   /** Marks as read all that is in the inbox by now; nothing unread is no failure. */
   void markAllRead(UserId user);
 
-  /** Takes a notification out of the user's inbox; refused as {@link #markRead} is. */
+  /**
+   * Marks as read all that came into the inbox no later than one of the user's, be that still there
+   * or not; refused as {@link #markRead} is.
+   */
+  void markReadUpTo(UserId user, NotificationId id);
+
+  /** Puts a notification out of the inbox and keeps it; refused as {@link #markRead} is. */
+  void archive(UserId user, NotificationId id);
+
+  /** Puts what was archived back into the inbox; refused as {@link #markRead} is. */
+  void bringBack(UserId user, NotificationId id);
+
+  /** Takes a notification away from the user for good; refused as {@link #markRead} is. */
   void delete(UserId user, NotificationId id);
 }

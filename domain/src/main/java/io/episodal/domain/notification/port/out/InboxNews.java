@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is new in inboxes, for those who follow them. What its owner has deleted or what was
- * retracted unread is no news.
+ * What is new in inboxes, for those who follow them. What its owner has deleted or archived or what
+ * was retracted unread is no news.
  */
 public interface InboxNews {
 
@@ -20,7 +20,7 @@ public interface InboxNews {
   /** Whether the store still keeps the notification that a place of this user comes after. */
   boolean keeps(UserId user, InboxPosition position);
 
-  /** How many unread notifications the user has up to a place. */
+  /** How many unread notifications there are in the inbox up to a place. */
   long unreadUpTo(UserId user, InboxPosition position);
 
   /**
