@@ -10,11 +10,15 @@ export const api = new EventTarget();
 let tokens = JSON.parse(sessionStorage.getItem(TOKENS) ?? 'null');
 let refreshing = null;
 
-/** What went wrong with a call, in words for people; status 0 if there was no answer. */
+/**
+ * What went wrong with a call, in words for people; status 0 if there was no answer, and how many
+ * milliseconds to wait before the next attempt, if the server said.
+ */
 export class Problem extends Error {
-  constructor(status, detail) {
+  constructor(status, detail, retryAfter = 0) {
     super(detail);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -30,21 +34,18 @@ export function keepTokens(pair) {
 export const read = (path, signal) => send('GET', path, { signal });
 
 /** A call in the name of who is signed in, or of nobody. */
-export async function call(method, path, body, signal) {
-  const mine = tokens;
-  try {
-    return await send(method, path, { body, signal, token: mine?.access });
-  } catch (problem) {
-    if (problem.status !== 401 || !mine) throw problem;
-    if (tokens === mine && !(await refreshed())) {
-      if (tokens === mine) {
-        keepTokens(null);
-        api.dispatchEvent(new Event('expired'));
-      }
-      throw problem;
-    }
-    return send(method, path, { body, signal, token: tokens?.access });
-  }
+export function call(method, path, body, signal) {
+  return authorised((token) => send(method, path, { body, signal, token }));
+}
+
+/** Opens a stream of events, behind the one with the last id if there is any; answers its bytes. */
+export function open(path, last, signal) {
+  return authorised((token) => reaching(signal, async () => {
+    const headers = { Accept: 'text/event-stream', ...credentials(token) };
+    if (last) headers['Last-Event-ID'] = last;
+    const answer = await fetch(ROOT + path, { headers, cache: 'no-store', signal });
+    return answer.ok ? answer.body : contentOf(answer);
+  }));
 }
 
 /** Exchanges an address and a password for tokens. */
@@ -63,10 +64,33 @@ export function logout() {
 export async function pause(milliseconds, signal) {
   signal.throwIfAborted();
   await new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+    function end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
   });
   signal.throwIfAborted();
+}
+
+/** Tries with the token that is there, and once more with a new one if it is no longer taken. */
+async function authorised(attempt) {
+  const mine = tokens;
+  try {
+    return await attempt(mine?.access);
+  } catch (problem) {
+    if (problem.status !== 401 || !mine) throw problem;
+    if (tokens === mine && !(await refreshed())) {
+      if (tokens === mine) {
+        keepTokens(null);
+        api.dispatchEvent(new Event('expired'));
+      }
+      throw problem;
+    }
+    return attempt(tokens?.access);
+  }
 }
 
 /** A refresh token works once, so calls that fail together share one refresh. */
@@ -77,26 +101,35 @@ function refreshed() {
   return refreshing;
 }
 
-async function send(method, path, { body, signal, token }) {
-  const headers = { Accept: 'application/json' };
-  if (token) headers.Authorization = `Bearer ${token}`;
+function send(method, path, { body, signal, token }) {
+  const headers = { Accept: 'application/json', ...credentials(token) };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const patience = AbortSignal.timeout(PATIENCE);
-  let answer;
-  let content = null;
+  // no-cache: a kept answer is shown only after the server has confirmed it.
+  return reaching(signal, async () => contentOf(await fetch(ROOT + path, {
+    method, headers, cache: 'no-cache',
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: signal ? AbortSignal.any([signal, patience]) : patience,
+  })));
+}
+
+const credentials = (token) => (token ? { Authorization: `Bearer ${token}` } : {});
+
+/** What is no problem that the server told means that there was no answer. */
+async function reaching(signal, attempt) {
   try {
-    // no-cache: a kept answer is shown only after the server has confirmed it.
-    answer = await fetch(ROOT + path, {
-      method, headers, cache: 'no-cache',
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
-    });
-    const text = await answer.text();
-    if (/json/.test(answer.headers.get('Content-Type') ?? '') && text) content = JSON.parse(text);
+    return await attempt();
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted || error instanceof Problem) throw error;
     throw new Problem(0, 'The server cannot be reached at the moment.');
   }
-  if (!answer.ok) throw new Problem(answer.status, content?.detail ?? `The server answered ${answer.status}.`);
-  return content;
+}
+
+/** The content of an answer, or null; if it is a refusal, its problem. */
+async function contentOf(answer) {
+  const text = await answer.text();
+  const content = /json/.test(answer.headers.get('Content-Type') ?? '') && text ? JSON.parse(text) : null;
+  if (answer.ok) return content;
+  throw new Problem(answer.status, content?.detail ?? `The server answered ${answer.status}.`,
+    1000 * (Number(answer.headers.get('Retry-After')) || 0));
 }

@@ -2,10 +2,8 @@
 
 import { call } from './api.js';
 import { announce, counted, el, icon, notice, since, unseen } from './dom.js';
+import { News } from './news.js';
 import { account, session } from './session.js';
-
-const INTERVAL = 2000;
-const LONGEST = 60_000;
 
 const root = document.getElementById('bell');
 const button = root.querySelector('button');
@@ -14,19 +12,20 @@ const badge = root.querySelector('.badge');
 const panel = document.getElementById('bell-panel');
 
 let unread = null;
-let failures = 0;
-let timer;
+let news;
 let round = new AbortController();
 
-/** Asks for the count every two seconds while somebody is signed in and looking. */
+/** Follows the notifications of who is signed in, while somebody is looking. */
 export function startBell() {
   session.addEventListener('change', () => {
     unread = null;
+    news = new News(learn);
     toggle(false);
     count(0);
-    askNow();
+    follow();
   });
-  document.addEventListener('visibilitychange', askNow);
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('online', follow);
   button.addEventListener('click', () => toggle(panel.hidden));
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || panel.hidden) return;
@@ -38,47 +37,35 @@ export function startBell() {
   }
 }
 
-function askNow() {
-  clearTimeout(timer);
+/** Begins anew behind the last notification; the first that is told is how many are unread now. */
+function follow() {
   round.abort();
   round = new AbortController();
-  failures = 0;
   root.hidden = account === null;
   if (!account || document.hidden) return;
-  ask(round.signal);
+  news.follow(round.signal);
   if (!panel.hidden) fillPanel();
 }
 
-async function ask(signal) {
-  try {
-    const answer = await call('GET', '/notifications/unread/count', undefined, signal);
-    if (signal.aborted) return;
-    failures = 0;
-    learn(answer.unread_count);
-  } catch {
-    if (signal.aborted) return;
-    failures += 1;
-  }
-  timer = setTimeout(() => ask(signal), Math.min(LONGEST, INTERVAL * 2 ** failures));
-}
-
-function learn(number) {
+function learn(number, fresh, missed) {
   const before = unread;
   unread = number;
-  if (number === before) return;
   count(number);
+  if (number === before && fresh.length === 0 && !missed) return;
   if (!panel.hidden) fillPanel();
-  if (before === null || number < before) return;
-  announce(counted(number, 'unread notification'));
+  if (before === null || (number <= before && !missed)) return;
+  session.dispatchEvent(new Event('news'));
+  if (number <= before) return;
+  announce([...(fresh.length === 1 ? [fresh[0].title] : []), counted(number, 'unread notification')].join('; '));
   button.classList.remove('ringing');
   void button.offsetWidth; // lets the animation start again
   button.classList.add('ringing');
-  session.dispatchEvent(new Event('news'));
 }
 
 function count(number) {
   badge.textContent = number > 99 ? '99+' : number;
   badge.hidden = number === 0;
+  button.dataset.known = unread !== null;
   label.textContent = number ? `Notifications, ${number} unread` : 'Notifications';
 }
 
@@ -142,5 +129,5 @@ async function mark(what) {
     notice(problem.message);
   }
   if (root.contains(document.activeElement)) button.focus();
-  askNow();
+  follow();
 }
