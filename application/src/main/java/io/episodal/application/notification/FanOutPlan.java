@@ -7,7 +7,6 @@ import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
-import io.episodal.domain.notification.port.out.FanOut.Step;
 import io.episodal.domain.operation.Operation.Progress;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.transaction.Transaction;
@@ -17,8 +16,19 @@ import java.util.Set;
 
 /** Divides a fan-out into jobs of neighbouring lanes that threads and nodes share. */
 final class FanOutPlan {
-  /** Most users of one step: some tenth of a second of work while the lanes are locked. */
-  static final int STEP = 10_000;
+  /**
+   * Users that a step is planned for: some tenth of a second of work while their lanes are locked.
+   */
+  private static final int AIM = 10_000;
+
+  /** Most users of one step, should there be more of them in its lanes than in others. */
+  static final int MOST = 2 * AIM;
+
+  /**
+   * Jobs of one fan-out. A step goes to the end of the queue, behind the steps of the others, so
+   * this is how many steps of a large fan-out a small one waits for at most.
+   */
+  private static final int JOBS = 4;
 
   private final Engine engine;
 
@@ -38,29 +48,28 @@ final class FanOutPlan {
         .operation()
         .ifPresent(
             operation -> tx.operations().advance(operation, new Progress(audience, 0, 0, 0, 0)));
+    var width = lanesOfStep(audience);
+    var lanesOfJob = Math.max(width, UserId.LANES / JOBS);
     var jobs = new ArrayList<NewJob>();
-    var lanes = lanesOfOneStep(audience);
-    for (int first = 0; first < UserId.LANES; first += lanes) {
-      jobs.add(job(cause, event, targets, first, Math.min(first + lanes, UserId.LANES) - 1));
+    for (int first = 0; first < UserId.LANES; first += lanesOfJob) {
+      var last = Math.min(first + lanesOfJob, UserId.LANES) - 1;
+      jobs.add(
+          job(
+              cause,
+              new FanOutCheckpoint(
+                  event, targets, cause.queuedAt(), LanePosition.before(first), last, width)));
     }
     tx.jobs().add(List.copyOf(jobs));
     engine.wakeAfter(tx);
   }
 
-  /** Users are spread over lanes evenly, so that a step covers about so many. */
-  private static int lanesOfOneStep(long audience) {
-    return Math.clamp((long) UserId.LANES * STEP / audience, 1, UserId.LANES);
+  /** Users are spread over the lanes evenly. */
+  private static int lanesOfStep(long audience) {
+    return Math.clamp((long) UserId.LANES * AIM / audience, 1, UserId.LANES);
   }
 
-  private NewJob job(
-      Job cause,
-      NotificationId event,
-      Set<SubscriptionTarget> targets,
-      int firstLane,
-      int lastLane) {
-    var step =
-        new Step(event, targets, cause.queuedAt(), LanePosition.before(firstLane), lastLane, STEP);
+  private NewJob job(Job cause, FanOutCheckpoint checkpoint) {
     return new NewJob(
-        new JobId(engine.ids().next()), FanOutStep.KIND, StepPayload.of(step), cause.operationId());
+        new JobId(engine.ids().next()), FanOutStep.KIND, checkpoint.payload(), cause.operationId());
   }
 }

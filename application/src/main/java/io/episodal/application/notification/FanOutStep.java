@@ -9,7 +9,6 @@ import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.port.out.FanOut.Delivered;
-import io.episodal.domain.notification.port.out.FanOut.Step;
 import io.episodal.domain.operation.Operation.Progress;
 import io.episodal.domain.transaction.Transaction;
 
@@ -32,12 +31,12 @@ final class FanOutStep implements JobHandler {
 
   @Override
   public Outcome step(Transaction tx, Job job) {
-    var step = StepPayload.read(job, FanOutPlan.STEP);
-    var event = tx.notificationEvents().find(step.event());
+    var checkpoint = FanOutCheckpoint.read(job);
+    var event = tx.notificationEvents().find(checkpoint.event());
     if (event.isEmpty() || isGone(tx, event.get())) {
       return Outcome.done();
     }
-    var delivered = tx.fanOut().deliver(step, policy);
+    var delivered = tx.fanOut().deliver(checkpoint.step(FanOutPlan.MOST), policy);
     if (delivered.notified() > 0) {
       tx.afterCommit(() -> engine.listener().usersNotified(delivered.notified()));
     }
@@ -47,12 +46,9 @@ final class FanOutStep implements JobHandler {
       tx.afterCommit(() -> engine.listener().limitReached(type, limited));
     }
     job.operation().ifPresent(operation -> tx.operations().advance(operation, progress(delivered)));
-    return delivered
-        .next()
-        .map(next ->
-            new Step(
-                step.event(), step.targets(), step.since(), next, step.lastLane(), step.most()))
-        .map(rest -> Outcome.more(StepPayload.of(rest)))
+    return checkpoint
+        .past(delivered)
+        .map(rest -> Outcome.more(rest.payload()))
         .orElseGet(Outcome::done);
   }
 
