@@ -2,6 +2,7 @@ package io.episodal.domain.notification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,25 +14,26 @@ final class EpisodeNumbers {
   private EpisodeNumbers() {}
 
   /** The numbers of all that these announcements tell of, or how many they are. */
-  static String inWords(List<Announcement.NewEpisodes> announcements) {
+  static String inWords(List<Announcement.NewEpisodes> announcements, Messages messages) {
     var sorted = new TreeSet<Integer>();
     for (var told : announcements) {
       var numbers = told.numbers();
       if (numbers.isEmpty()) {
-        return announcements.stream().mapToLong(Announcement.NewEpisodes::count).sum()
-            + " episodes";
+        return messages.counted(
+            "numbers.count",
+            announcements.stream().mapToLong(Announcement.NewEpisodes::count).sum());
       }
       sorted.addAll(numbers.get());
     }
     if (sorted.size() == 1) {
-      return "episode " + sorted.getFirst();
+      return messages.text("numbers.one", Map.of("number", sorted.getFirst()));
     }
     var runs = runs(sorted);
     if (runs.size() > MOST_RUNS) {
-      return sorted.size() + " episodes";
+      return messages.counted("numbers.count", sorted.size());
     }
-    var parts = runs.stream().flatMap(run -> run.inWords().stream()).toList();
-    return "episodes " + Phrases.join(parts, " and ");
+    var parts = runs.stream().flatMap(run -> run.inWords(messages).stream()).toList();
+    return messages.text("numbers.some", Map.of("numbers", messages.list(parts)));
   }
 
   private static List<Run> runs(SortedSet<Integer> numbers) {
@@ -47,11 +49,11 @@ final class EpisodeNumbers {
   }
 
   private record Run(int first, int last) {
-    List<String> inWords() {
+    List<String> inWords(Messages messages) {
       return switch (last - first) {
         case 0 -> List.of(String.valueOf(first));
         case 1 -> List.of(String.valueOf(first), String.valueOf(last));
-        default -> List.of(first + " to " + last);
+        default -> List.of(messages.text("numbers.run", Map.of("first", first, "last", last)));
       };
     }
   }

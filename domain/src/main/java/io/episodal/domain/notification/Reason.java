@@ -4,6 +4,7 @@ import io.episodal.domain.notification.Cause.Deed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Why a release is recommended to a user: because of what the user did. Immutable.
@@ -18,24 +19,16 @@ public record Reason(List<Cause> causes) {
     causes = List.copyOf(causes);
   }
 
-  /** The reason as a sentence, in English; a pure function. */
-  public String text() {
+  /** The reason as a sentence; a pure function. */
+  public String text(Language language) {
+    var messages = Messages.in(language);
     var titles = new LinkedHashMap<Deed, List<String>>();
     for (var cause : causes) {
       titles.computeIfAbsent(cause.deed(), deed -> new ArrayList<>()).add(cause.title());
     }
-    var parts =
-        titles.entrySet().stream()
-            .map(deed -> verb(deed.getKey()) + " " + Phrases.join(deed.getValue(), " and "))
-            .toList();
-    return "Because you " + Phrases.join(parts, " and ");
-  }
-
-  private static String verb(Deed deed) {
-    return switch (deed) {
-      case FOLLOWS -> "follow";
-      case WATCHED -> "watched";
-      case LIKES -> "like";
-    };
+    var deeds = new ArrayList<String>();
+    titles.forEach((deed, of) ->
+        deeds.add(messages.text("reason." + deed.code(), Map.of("titles", messages.list(of)))));
+    return messages.text("reason", Map.of("deeds", messages.list(deeds)));
   }
 }

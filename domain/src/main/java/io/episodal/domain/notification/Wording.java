@@ -4,9 +4,10 @@ import io.episodal.domain.catalog.ReleaseId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The words of a notification, in English.
+ * The words of a notification.
  *
  * @param title a few words for a list
  * @param message a sentence that names the release in full, and a single episode
@@ -14,33 +15,39 @@ import java.util.List;
 public record Wording(String title, String message) {
 
   /** The words for a content; a pure function. */
-  public static Wording of(Content content) {
+  public static Wording of(Content content, Language language) {
+    var messages = Messages.in(language);
     return switch (content) {
       case Content.Single(Announcement.NewEpisodes told) ->
-          told.count() == 1 ? episode(told) : episodes(told);
-      case Content.Single(Announcement.NewRelease release) ->
-          new Wording(
-              "New release: " + release.releaseTitle(),
-              release.releaseTitle() + " has been added to what you follow");
-      case Content.Digest digest -> digest(digest);
+          told.count() == 1 ? episode(told, messages) : episodes(told, messages);
+      case Content.Single(Announcement.NewRelease added) ->
+          wording("release", Map.of("release", added.releaseTitle()), messages);
+      case Content.Digest digest -> digest(digest, messages);
     };
   }
 
-  private static Wording episode(Announcement.NewEpisodes told) {
+  private static Wording wording(String key, Map<String, ?> values, Messages messages) {
     return new Wording(
-        "New episode of " + told.releaseTitle(),
-        "Episode %d of %s is out: %s"
-            .formatted(told.last().number(), told.releaseTitle(), told.last().title()));
+        messages.text(key + ".title", values),
+        messages.capitalised(messages.text(key + ".message", values)));
   }
 
-  private static Wording episodes(Announcement.NewEpisodes told) {
-    return new Wording(
-        "New episodes of " + told.releaseTitle(),
-        Phrases.capitalised(EpisodeNumbers.inWords(List.of(told)))
-            + " of %s are out".formatted(told.releaseTitle()));
+  private static Wording episode(Announcement.NewEpisodes told, Messages messages) {
+    var values =
+        Map.of(
+            "release", told.releaseTitle(),
+            "number", told.last().number(),
+            "episode", told.last().title());
+    return wording("episode", values, messages);
   }
 
-  private static Wording digest(Content.Digest digest) {
+  private static Wording episodes(Announcement.NewEpisodes told, Messages messages) {
+    var episodes = EpisodeNumbers.inWords(List.of(told), messages);
+    var values = Map.of("release", told.releaseTitle(), "episodes", episodes);
+    return wording("episodes", values, messages);
+  }
+
+  private static Wording digest(Content.Digest digest, Messages messages) {
     var episodes = new LinkedHashMap<ReleaseId, List<Announcement.NewEpisodes>>();
     var newReleases = new ArrayList<String>();
     for (var item : digest.items()) {
@@ -51,16 +58,22 @@ public record Wording(String title, String message) {
       }
     }
     var parts = new ArrayList<String>();
-    episodes.forEach((release, told) ->
-        parts.add(EpisodeNumbers.inWords(told) + " of " + told.getLast().releaseTitle()));
+    episodes.forEach((release, told) -> parts.add(episodesOfRelease(told, messages)));
     if (newReleases.size() == 1) {
-      parts.add("a new release: " + newReleases.getFirst());
+      parts.add(messages.text("digest.release", Map.of("release", newReleases.getFirst())));
     } else if (!newReleases.isEmpty()) {
-      parts.add(newReleases.size() + " new releases");
+      parts.add(messages.counted("digest.releases", newReleases.size()));
     }
-    var count = digest.items().size();
     return new Wording(
-        count == 1 ? "1 more update" : count + " more updates",
-        Phrases.capitalised(Phrases.join(parts, ", and ")));
+        messages.counted("digest.title", digest.items().size()),
+        messages.capitalised(messages.clauses(parts)));
+  }
+
+  private static String episodesOfRelease(List<Announcement.NewEpisodes> told, Messages messages) {
+    var values =
+        Map.of(
+            "episodes", EpisodeNumbers.inWords(told, messages),
+            "release", told.getLast().releaseTitle());
+    return messages.text("digest.episodes", values);
   }
 }

@@ -39,12 +39,21 @@ final class ReasonTest {
   }
 
   @Test
+  void areSentencesInGermanToo() {
+    var reason = new Reason(List.of(FOLLOWS_DUNE, FOLLOWS_SOLARIS, WATCHED_STALKER, LIKES_MYSTERY));
+
+    assertEquals(
+        "Weil du Dune und Solaris folgst, du Stalker gesehen hast und du Mystery magst",
+        reason.text(Language.GERMAN));
+  }
+
+  @Test
   void isNotEmpty() {
     assertThrows(IllegalArgumentException.class, () -> new Reason(List.of()));
   }
 
   private static String because(Cause... causes) {
-    return new Reason(List.of(causes)).text();
+    return new Reason(List.of(causes)).text(Language.ENGLISH);
   }
 
   private static Cause release(Deed deed, String title) {
