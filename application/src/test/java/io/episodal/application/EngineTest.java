@@ -5,6 +5,7 @@ import io.episodal.domain.catalog.Named;
 import io.episodal.domain.catalog.ReleaseQuery;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.InboxFilter;
+import io.episodal.domain.notification.Language;
 import io.episodal.domain.notification.Wording;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget;
@@ -49,7 +50,7 @@ abstract class EngineTest {
         .page()
         .items()
         .stream()
-        .map(notification -> Wording.of(notification.content()).message())
+        .map(notification -> Wording.of(notification.content(), Language.ENGLISH).message())
         .toList();
   }
 }

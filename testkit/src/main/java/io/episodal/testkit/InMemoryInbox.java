@@ -50,7 +50,8 @@ final class InMemoryInbox implements Inbox {
             page.items().stream().map(row -> notification(from, row)).toList(),
             page.total(),
             page.nextCursor()),
-        unreadCount(user));
+        unreadCount(user),
+        InMemoryPreferences.of(from, user).language());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.episodal.testkit;
 
 import static io.episodal.domain.notification.DeliveryPolicy.USUAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.episodal.domain.catalog.FranchiseId;
 import io.episodal.domain.catalog.GenreId;
@@ -11,10 +12,12 @@ import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.DigestCadence;
+import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.NotificationPreferences;
 import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.QuietHours;
 import io.episodal.domain.notification.port.out.FanOut.Delivered;
+import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.domain.subscription.SubscriptionTarget.OfFranchise;
 import io.episodal.domain.subscription.SubscriptionTarget.OfGenre;
@@ -91,6 +94,19 @@ public abstract class PreferencesContract extends PersistenceContract {
     assertEquals(NotificationPreferences.USUAL, find(other));
     put(muting, NotificationPreferences.USUAL);
     assertEquals(NotificationPreferences.USUAL, find(muting));
+  }
+
+  @Test
+  void theLanguageComesWithTheInbox() {
+    assertNull(language(muting));
+
+    put(
+        muting,
+        new NotificationPreferences(
+            Set.of(), Set.of(), BERLIN, null, DigestCadence.WHEN_FREE, "de-AT"));
+
+    assertEquals("de-AT", language(muting));
+    assertNull(language(other));
   }
 
   @Test
@@ -300,6 +316,10 @@ public abstract class PreferencesContract extends PersistenceContract {
 
   private Delivered tellEpisode(DeliveryPolicy policy) {
     return newsroom.tell(newsroom.episodeOf(release), policy, release);
+  }
+
+  private @Nullable String language(UserId user) {
+    return read(tx -> tx.inbox().page(user, InboxFilter.ALL, PageRequest.first(1))).language();
   }
 
   private NotificationPreferences find(UserId user) {

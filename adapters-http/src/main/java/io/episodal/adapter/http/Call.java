@@ -2,13 +2,16 @@ package io.episodal.adapter.http;
 
 import io.episodal.domain.identity.Caller;
 import io.episodal.domain.identity.UserId;
+import io.episodal.domain.notification.Language;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request that may be answered: its caller is known as far as its route asks for one. */
@@ -78,6 +81,19 @@ final class Call {
 
   @Nullable String header(String name) {
     return context.header(name);
+  }
+
+  /**
+   * The language for texts: what the user has said, else what the client accepts, else English.
+   *
+   * @param said a language tag, or null
+   */
+  Language language(@Nullable String said) {
+    return Stream.of(said, header("Accept-Language"))
+        .filter(Objects::nonNull)
+        .flatMap(ranges -> Language.closest(ranges).stream())
+        .findFirst()
+        .orElse(Language.ENGLISH);
   }
 
   /** Whether the body of the answer is not to be sent. */

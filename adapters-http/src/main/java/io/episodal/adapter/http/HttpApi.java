@@ -368,7 +368,10 @@ public final class HttpApi implements AutoCloseable {
                       needed(inboxes, "streams"), hub, needed(identity, "identity").authenticate())
                   .routes(),
               new NotificationRoutes(needed(inbox, "inbox")).routes(),
-              new RecommendationRoutes(needed(recommendations, "recommendations")).routes(),
+              new RecommendationRoutes(
+                      needed(recommendations, "recommendations"),
+                      needed(preferences, "preferences"))
+                  .routes(),
               new PreferencesRoutes(needed(preferences, "preferences")).routes(),
               new HealthRoutes(needed(health, "health")).routes(),
               new MetricsRoutes(meters).routes(),

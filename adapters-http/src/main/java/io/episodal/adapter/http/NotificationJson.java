@@ -3,6 +3,7 @@ package io.episodal.adapter.http;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.EpisodeReference;
+import io.episodal.domain.notification.Language;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.Wording;
 import java.time.Instant;
@@ -22,9 +23,9 @@ record NotificationJson(
     Instant createdAt,
     @Nullable Instant readAt,
     Map<String, Object> data) {
-  static NotificationJson of(Notification notification) {
+  static NotificationJson of(Notification notification, Language language) {
     var content = notification.content();
-    var wording = Wording.of(content);
+    var wording = Wording.of(content, language);
     return new NotificationJson(
         notification.id().value(),
         content.type().code(),

@@ -39,7 +39,9 @@ final class NotificationRoutes {
     var query = call.query();
     var wanted = query.build(() -> new Wanted(filter(query), query.page()));
     var found = inbox.notifications(call.user(), wanted.filter(), wanted.page());
-    var json = PageJson.of("notifications", found.page(), NotificationJson::of);
+    var language = call.language(found.language());
+    var json =
+        PageJson.of("notifications", found.page(), told -> NotificationJson.of(told, language));
     json.put("unread_count", found.unread());
     return Answer.ok(json);
   }

@@ -3,6 +3,7 @@ package io.episodal.adapter.http;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Follower;
 import io.episodal.domain.notification.InboxPosition;
+import io.episodal.domain.notification.Language;
 import io.episodal.domain.notification.Notification;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class OpenStream {
   private final Consumer<OpenStream> closed;
   private @Nullable StreamPipe pipe;
   private InboxPosition seen = InboxPosition.START;
+  private Language language = Language.ENGLISH;
   private boolean busy = true;
   private boolean behind;
   private boolean over;
@@ -57,12 +59,18 @@ final class OpenStream {
     return user;
   }
 
-  /** Writes the first bytes, and the news after a place from then on. */
-  void begin(StreamPipe connected, InboxPosition position, boolean hasMore, byte[] first) {
+  /** Writes the first bytes, and the news after a place from then on, in a language. */
+  void begin(
+      StreamPipe connected,
+      InboxPosition position,
+      boolean hasMore,
+      Language spoken,
+      byte[] first) {
     boolean tooLate;
     synchronized (this) {
       pipe = connected;
       seen = position;
+      language = spoken;
       behind |= hasMore;
       tooLate = over;
     }
@@ -106,7 +114,7 @@ final class OpenStream {
     var text = new EventText();
     for (var notification : news) {
       var place = StreamPlaces.write(user, InboxPosition.after(notification));
-      text.event(NOTIFICATION, place, NotificationJson.of(notification));
+      text.event(NOTIFICATION, place, NotificationJson.of(notification, language));
     }
     write(text.bytes());
   }

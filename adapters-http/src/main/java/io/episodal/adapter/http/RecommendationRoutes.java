@@ -1,6 +1,8 @@
 package io.episodal.adapter.http;
 
 import io.episodal.domain.notification.Cause;
+import io.episodal.domain.notification.Language;
+import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.recommendation.Recommendation;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
 import java.util.List;
@@ -11,9 +13,11 @@ final class RecommendationRoutes {
   private static final String LIST = "/api/v1/recommendations";
 
   private final ReadRecommendations recommendations;
+  private final ManagePreferences preferences;
 
-  RecommendationRoutes(ReadRecommendations recommendations) {
+  RecommendationRoutes(ReadRecommendations recommendations, ManagePreferences preferences) {
     this.recommendations = recommendations;
+    this.preferences = preferences;
   }
 
   List<Route> routes() {
@@ -23,16 +27,18 @@ final class RecommendationRoutes {
   private Answer list(Call call) {
     var query = call.query();
     var page = recommendations.recommendations(call.user(), query.build(query::page));
-    return Answer.ok(PageJson.of("recommendations", page, RecommendationJson::of));
+    var language = call.language(preferences.preferences(call.user()).language());
+    return Answer.ok(
+        PageJson.of("recommendations", page, each -> RecommendationJson.of(each, language)));
   }
 
   private record RecommendationJson(
       UUID releaseId, String releaseTitle, String reason, List<CauseJson> because, double score) {
-    static RecommendationJson of(Recommendation recommendation) {
+    static RecommendationJson of(Recommendation recommendation, Language language) {
       return new RecommendationJson(
           recommendation.release().value(),
           recommendation.releaseTitle(),
-          recommendation.reason().text(),
+          recommendation.reason().text(language),
           recommendation.reason().causes().stream().map(CauseJson::of).toList(),
           recommendation.score());
     }

@@ -48,7 +48,8 @@ final class StreamRoutes {
       var beginning = place == null ? inboxes.begin(user) : inboxes.resume(user, place.position());
       var isOwn = place == null || place.user().equals(user);
       var first = first(user, beginning, isOwn);
-      call.goOn(pipe -> stream.begin(pipe, beginning.position(), place != null, first));
+      var language = call.language(beginning.language());
+      call.goOn(pipe -> stream.begin(pipe, beginning.position(), place != null, language, first));
       return Answer.stream(null);
     } catch (RuntimeException e) {
       stream.cutOff();

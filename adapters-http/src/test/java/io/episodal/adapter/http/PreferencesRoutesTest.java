@@ -116,25 +116,14 @@ final class PreferencesRoutesTest {
 
   @Test
   void whoHasMutedAReleaseIsNotTold() {
-    var release =
-        server
-            .post("/api/v1/admin/releases", TestServer.ADMIN_TOKEN, "{\"title\": \"Muted\"}")
-            .json()
-            .path("id")
-            .asText();
+    var release = release("Muted");
     for (var token : new String[] {TestServer.TOKEN, TestServer.OTHER_TOKEN}) {
-      server.post(
-          "/api/v1/subscriptions",
-          token,
-          "{\"subscription_type\":\"release\",\"target_id\":\"%s\"}".formatted(release));
+      follow(release, token);
     }
     put(
         "{\"muted\":[{\"subscription_type\":\"release\",\"target_id\":\"%s\"}]}"
             .formatted(release));
-    server.post(
-        "/api/v1/admin/episodes",
-        TestServer.ADMIN_TOKEN,
-        "{\"release_id\":\"%s\",\"title\":\"One\",\"number\":1}".formatted(release));
+    publish(release);
 
     server.work();
 
@@ -142,8 +131,58 @@ final class PreferencesRoutesTest {
     assertEquals("{\"unread_count\":1}", unread(TestServer.OTHER_TOKEN));
   }
 
+  @Test
+  void textsAreInTheLanguageThatWasSaidOrElseAcceptedOrElseEnglish() {
+    var release = release("Frieren");
+    follow(release, TestServer.TOKEN);
+    publish(release);
+    server.work();
+
+    assertEquals("Episode 1 of Frieren is out: One", message("fr"));
+    assertEquals("Folge 1 von Frieren ist da: One", message("fr, de-AT;q=0.9, en;q=0.1"));
+    assertEquals("Episode 1 of Frieren is out: One", message("no, language;q="));
+    put("{\"locale\": \"en-GB\"}");
+    assertEquals("Episode 1 of Frieren is out: One", message("de"));
+    put("{\"locale\": \"fr\"}");
+    assertEquals("Folge 1 von Frieren ist da: One", message("de"));
+    put("{\"locale\": \"de\"}");
+    assertEquals("Folge 1 von Frieren ist da: One", message("en"));
+  }
+
+  private String message(String accepted) {
+    var reply =
+        server.send(
+            "GET", "/api/v1/notifications", TestServer.TOKEN, null, "Accept-Language", accepted);
+    return reply.json().path("notifications").path(0).path("message").asText();
+  }
+
   private String unread(String token) {
     return server.get("/api/v1/notifications/unread/count", token).text();
+  }
+
+  private String release(String title) {
+    return server
+        .post(
+            "/api/v1/admin/releases",
+            TestServer.ADMIN_TOKEN,
+            "{\"title\": \"%s\"}".formatted(title))
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private void follow(String release, String token) {
+    server.post(
+        "/api/v1/subscriptions",
+        token,
+        "{\"subscription_type\":\"release\",\"target_id\":\"%s\"}".formatted(release));
+  }
+
+  private void publish(String release) {
+    server.post(
+        "/api/v1/admin/episodes",
+        TestServer.ADMIN_TOKEN,
+        "{\"release_id\":\"%s\",\"title\":\"One\",\"number\":1}".formatted(release));
   }
 
   private String aGenre() {

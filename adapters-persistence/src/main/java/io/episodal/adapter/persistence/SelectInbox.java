@@ -75,7 +75,9 @@ final class SelectInbox {
             order by delivered_at desc, event_id desc
             limit {7} offset {8}
           )
-          select c.wanted, c.unread, p.delivered_at, p.event_id, p.read_at, p.is_digest,
+          select c.wanted, c.unread,
+            (select locale from episodal.notification_preferences where user_id = {1}) as locale,
+            p.delivered_at, p.event_id, p.read_at, p.is_digest,
             e.id, e.kind, e.release_id, e.release_title, e.retracted_at,
             a.episode_id, a.title, a.number, a.episode_count, a.first_number
           from counts c
@@ -114,7 +116,8 @@ final class SelectInbox {
             notifications(rows),
             counts.get("wanted", Long.class),
             SelectInbox::cursorAfter);
-    return new InboxPage(page, counts.get("unread", Long.class));
+    return new InboxPage(
+        page, counts.get("unread", Long.class), counts.get("locale", String.class));
   }
 
   private static List<Notification> notifications(Result<Record> rows) {

@@ -6,7 +6,7 @@ import io.episodal.domain.notification.Follower;
 import io.episodal.domain.notification.InboxPosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.port.in.FollowInboxes;
-import io.episodal.domain.notification.port.out.InboxNews;
+import io.episodal.domain.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +21,7 @@ final class FollowInboxesService implements FollowInboxes {
 
   @Override
   public Beginning begin(UserId user) {
-    return engine
-        .unitOfWork()
-        .read(tx -> {
-          var latest = tx.inboxNews().latest(user);
-          return new Beginning(latest, tx.inboxNews().unreadUpTo(user, latest), true);
-        });
+    return engine.unitOfWork().read(tx -> beginning(tx, user, tx.inboxNews().latest(user), true));
   }
 
   @Override
@@ -36,8 +31,8 @@ final class FollowInboxesService implements FollowInboxes {
         .read(tx -> {
           var news = tx.inboxNews();
           return position.equals(InboxPosition.START) || news.keeps(user, position)
-              ? new Beginning(position, news.unreadUpTo(user, position), true)
-              : resumeNear(user, position, news);
+              ? beginning(tx, user, position, true)
+              : resumeNear(tx, user, position);
         });
   }
 
@@ -45,10 +40,16 @@ final class FollowInboxesService implements FollowInboxes {
    * What is kept no longer had been read or deleted, as had perhaps some of what came after it. A
    * place after everything was made up, or comes from a store that was set back.
    */
-  private static Beginning resumeNear(UserId user, InboxPosition position, InboxNews news) {
-    var latest = news.latest(user);
+  private static Beginning resumeNear(Transaction tx, UserId user, InboxPosition position) {
+    var latest = tx.inboxNews().latest(user);
     var place = latest.deliveredAt().isBefore(position.deliveredAt()) ? latest : position;
-    return new Beginning(place, news.unreadUpTo(user, place), false);
+    return beginning(tx, user, place, false);
+  }
+
+  private static Beginning beginning(
+      Transaction tx, UserId user, InboxPosition place, boolean complete) {
+    var unread = tx.inboxNews().unreadUpTo(user, place);
+    return new Beginning(place, unread, complete, tx.preferences().find(user).language());
   }
 
   @Override

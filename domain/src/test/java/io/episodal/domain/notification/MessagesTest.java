@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,9 +67,9 @@ final class MessagesTest {
   }
 
   /** The places of each text. */
-  private static Map<String, TreeSet<String>> places(Language language) {
+  private static Map<String, Set<String>> places(Language language) {
     var texts = Messages.bundle(language);
-    var places = new TreeMap<String, TreeSet<String>>();
+    var places = new TreeMap<String, Set<String>>();
     for (var key : texts.keySet()) {
       places.put(
           key,
@@ -77,7 +77,7 @@ final class MessagesTest {
               .matcher(texts.getString(key))
               .results()
               .map(MatchResult::group)
-              .collect(Collectors.toCollection(TreeSet::new)));
+              .collect(Collectors.toUnmodifiableSet()));
     }
     return places;
   }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class WordingTest {
@@ -127,13 +126,16 @@ final class WordingTest {
 
   @Test
   void aDigestInGermanCountsToo() {
-    var three = List.of(release("N1"), release("N2"), release("N3"));
     var one = inGerman(new Digest(List.of(release("Dune"))));
     var many =
         inGerman(
             new Digest(
-                Stream.concat(Stream.of(episodes("X", 4, 5, 6, 7), episode("Y", 1)), three.stream())
-                    .toList()));
+                List.of(
+                    episodes("X", 4, 5, 6, 7),
+                    episode("Y", 1),
+                    release("N1"),
+                    release("N2"),
+                    release("N3"))));
 
     assertEquals("1 weitere Neuigkeit", one.title());
     assertEquals("Ein neuer Titel: Dune", one.message());

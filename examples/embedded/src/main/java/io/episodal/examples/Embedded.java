@@ -6,6 +6,7 @@ import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.port.in.ManageEpisodes.Creation;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.InboxFilter;
+import io.episodal.domain.notification.Language;
 import io.episodal.domain.notification.Wording;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
@@ -29,7 +30,9 @@ public final class Embedded {
           .create(new Creation(release, "The Journey's End", 1, 1440, null, null, null, null));
       episodal.jobs().runDue();
       var inbox = episodal.notifications().notifications(viewer, InboxFilter.UNREAD, PageRequest.first(10));
-      inbox.page().items().forEach(told -> System.out.println(Wording.of(told.content()).message()));
+      for (var told : inbox.page().items()) {
+        System.out.println(Wording.of(told.content(), Language.ENGLISH).message());
+      }
     }
   }
 }

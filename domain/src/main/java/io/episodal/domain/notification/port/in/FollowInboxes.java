@@ -7,6 +7,7 @@ import io.episodal.domain.notification.Notification;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** For being told of new notifications as they come, with many others at once. Thread-safe. */
 public interface FollowInboxes {
@@ -29,6 +30,8 @@ public interface FollowInboxes {
    * @param position after which all that comes is told
    * @param unread how many notifications up to there are unread
    * @param complete whether nothing that was delivered after the position can be gone
+   * @param language the tag of the language that the user wants texts in, null if that was not said
    */
-  record Beginning(InboxPosition position, long unread, boolean complete) {}
+  record Beginning(
+      InboxPosition position, long unread, boolean complete, @Nullable String language) {}
 }
