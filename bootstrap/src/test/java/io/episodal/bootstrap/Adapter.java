@@ -30,6 +30,7 @@ enum Adapter {
       case PERSISTENCE ->
           List.of(
               "org.jooq..",
+              "com.dynatrace.hash4j..",
               "com.zaxxer.hikari..",
               "org.flywaydb..",
               "org.postgresql..",

@@ -23,7 +23,7 @@ final class Buckets {
 
   /** What the buckets of a range add up to, those without views left out. */
   static List<Count> of(List<ViewEvent> views, BucketRange range) {
-    var engaged = once(views, ViewEvent::engaged, ChronoUnit.HOURS);
+    var engaged = once(views, ViewEvent::countsAsEngaged, ChronoUnit.HOURS);
     var completed = completed(views);
     return range.beginnings().stream()
         .filter(from -> in(views, range.interval(), from).findAny().isPresent())
@@ -39,7 +39,7 @@ final class Buckets {
 
   /** The completed views that count: of each viewer, item and UTC day the earliest. */
   static Collection<ViewEvent> completed(List<ViewEvent> views) {
-    return once(views, view -> view.completion() >= ViewEvent.COMPLETED, ChronoUnit.DAYS);
+    return once(views, ViewEvent::countsAsCompleted, ChronoUnit.DAYS);
   }
 
   private static Count count(
@@ -52,7 +52,10 @@ final class Buckets {
             / views.size(),
         engaged,
         completed,
-        views.stream().mapToLong(ViewEvent::watchedSeconds).sum(),
+        views.stream()
+            .filter(view -> view.flag() == null)
+            .mapToLong(ViewEvent::watchedSeconds)
+            .sum(),
         viewers(interval, views));
   }
 

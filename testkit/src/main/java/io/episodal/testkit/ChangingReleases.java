@@ -111,7 +111,7 @@ final class ChangingReleases extends ChangingList {
     var now = clock.instant();
     var view = samples.view(release, null, Viewer.user(samples.user()), now, 600, 50);
     unitOfWork.run(tx -> tx.viewLog().append(List.of(view)));
-    unitOfWork.run(tx -> tx.figures().refreshCounts(now));
+    unitOfWork.run(tx -> tx.rollUps().fold(now));
   }
 
   private ReleaseDetails details() {

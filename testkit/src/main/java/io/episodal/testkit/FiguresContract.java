@@ -330,7 +330,7 @@ public abstract class FiguresContract extends PersistenceContract {
   }
 
   private long refresh() {
-    return write(tx -> tx.figures().refreshCounts(clock.instant()));
+    return write(tx -> tx.rollUps().fold(clock.instant()));
   }
 
   private Counts counts(ReleaseId release, Window window) {

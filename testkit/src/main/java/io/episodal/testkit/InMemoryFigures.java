@@ -5,7 +5,6 @@ import io.episodal.domain.analytics.GenreFigures;
 import io.episodal.domain.analytics.PopularityScore;
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
-import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.catalog.Episode;
@@ -14,10 +13,8 @@ import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.shared.Page;
 import io.episodal.testkit.Rows.ReleaseRow;
 import io.episodal.testkit.Rows.Tally;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,25 +84,6 @@ final class InMemoryFigures implements Figures {
   }
 
   @Override
-  public long refreshCounts(Instant now) {
-    var to = tables.get();
-    var changed = new HashSet<>(to.uncounted.keys());
-    to.counted
-        .find(true)
-        .ifPresent(last ->
-            to.views.stream()
-                .filter(view -> hasLeftAWindow(view, last, now))
-                .forEach(view -> changed.add(view.release())));
-    for (var release : changed) {
-      var views = to.views.stream().filter(view -> view.release().equals(release)).toList();
-      to.tallies.put(release, Tallies.of(views, now));
-    }
-    to.uncounted.clear();
-    to.counted.put(true, now);
-    return changed.size();
-  }
-
-  @Override
   public Map<ReleaseId, PopularityScore.Input> scoreInputs() {
     var from = tables.get();
     var inputs = new HashMap<ReleaseId, PopularityScore.Input>();
@@ -166,14 +144,6 @@ final class InMemoryFigures implements Figures {
         counts.stream().mapToLong(Counts::completions).sum(),
         counts.stream().mapToLong(Counts::watchedSeconds).sum(),
         counts.size());
-  }
-
-  private static boolean hasLeftAWindow(ViewEvent view, Instant last, Instant now) {
-    return Stream.of(Window.values())
-        .flatMap(window -> window.length().stream())
-        .anyMatch(length ->
-            view.viewedAt().isAfter(last.minus(length))
-                && !view.viewedAt().isAfter(now.minus(length)));
   }
 
   /** Whether a release has a score, or has one no longer and must be told so. */

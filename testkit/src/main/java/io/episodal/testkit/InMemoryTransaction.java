@@ -2,6 +2,7 @@ package io.episodal.testkit;
 
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ReleaseInsights;
+import io.episodal.domain.analytics.port.out.RollUps;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -119,6 +120,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public ReleaseInsights releaseInsights() {
     return new InMemoryReleaseInsights(this::tables);
+  }
+
+  @Override
+  public RollUps rollUps() {
+    return new InMemoryRollUps(this::tables);
   }
 
   @Override

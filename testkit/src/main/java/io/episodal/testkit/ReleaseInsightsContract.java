@@ -283,7 +283,7 @@ public abstract class ReleaseInsightsContract extends PersistenceContract {
 
   /** Has what was recorded counted. */
   private void rollUp() {
-    run(tx -> tx.figures().refreshCounts(clock.instant()));
+    run(tx -> tx.rollUps().fold(clock.instant()));
   }
 
   private ReleaseOverview overview(ReleaseId release) {

@@ -97,7 +97,7 @@ public abstract class ReleaseListsContract extends PersistenceContract {
                         views(added.get(3).id(), 2, Duration.ofHours(30)))
                     .flatMap(List::stream)
                     .toList()));
-    run(tx -> tx.figures().refreshCounts(now));
+    run(tx -> tx.rollUps().fold(now));
 
     var found = titles(sorted(Sort.TRENDING));
 

@@ -25,8 +25,13 @@ final class Tallies {
     return tallies;
   }
 
-  private static boolean isIn(Window window, ViewEvent view, Instant now) {
-    return window.length().map(length -> view.viewedAt().isAfter(now.minus(length))).orElse(true);
+  /** A window begins with a whole hour. */
+  static boolean isIn(Window window, ViewEvent view, Instant now) {
+    return window
+        .length()
+        .map(length -> now.minus(length).truncatedTo(ChronoUnit.HOURS))
+        .map(begin -> !view.viewedAt().isBefore(begin))
+        .orElse(true);
   }
 
   private static Tally tally(List<ViewEvent> views) {
@@ -35,16 +40,19 @@ final class Tallies {
         views.stream().map(view -> view.viewer().key()).distinct().count(),
         views.stream().mapToDouble(view -> Math.round(view.completion() * 1000) / 1000.0).sum(),
         views.stream()
-            .filter(ViewEvent::engaged)
+            .filter(ViewEvent::countsAsEngaged)
             .map(view -> once(view, ChronoUnit.HOURS))
             .distinct()
             .count(),
         views.stream()
-            .filter(view -> view.completion() >= ViewEvent.COMPLETED)
+            .filter(ViewEvent::countsAsCompleted)
             .map(view -> once(view, ChronoUnit.DAYS))
             .distinct()
             .count(),
-        views.stream().mapToLong(ViewEvent::watchedSeconds).sum());
+        views.stream()
+            .filter(view -> view.flag() == null)
+            .mapToLong(ViewEvent::watchedSeconds)
+            .sum());
   }
 
   private static Bucket once(ViewEvent view, ChronoUnit unit) {

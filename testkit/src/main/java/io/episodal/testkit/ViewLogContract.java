@@ -266,7 +266,7 @@ public abstract class ViewLogContract extends PersistenceContract {
   }
 
   private long counted() {
-    run(tx -> tx.figures().refreshCounts(clock.instant()));
+    run(tx -> tx.rollUps().fold(clock.instant()));
     var page = read(tx -> tx.figures().ranked(Set.of(release), Ranking.VIEWS, Window.ALL, 0, 1));
     return page.items().getFirst().counts().totalViews();
   }

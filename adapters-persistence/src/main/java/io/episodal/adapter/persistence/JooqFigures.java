@@ -15,7 +15,6 @@ import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.shared.Page;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class JooqFigures implements Figures {
   /** An episode of unknown length counts as 24 minutes. */
   private static final String SCORE_INPUTS =
       """
-      select s.release_id, s.unique_viewers, s.total_views, s.completion_sum / 1000.0,
+      select s.release_id, least(s.unique_viewers, s.total_views), s.total_views, s.completion_sum / 1000.0,
         s.watched_seconds / coalesce(
           (select avg(e.duration_seconds) from episodal.episodes e
            where e.release_id = s.release_id and e.deleted_at is null and e.duration_seconds > 0),
@@ -125,11 +124,6 @@ final class JooqFigures implements Figures {
                 row.get(4, Long.class),
                 row.get(5, Long.class),
                 row.get(6, Long.class)));
-  }
-
-  @Override
-  public long refreshCounts(Instant now) {
-    return new RefreshCounts(db).run(now);
   }
 
   @Override

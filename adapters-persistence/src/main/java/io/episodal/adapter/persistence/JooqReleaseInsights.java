@@ -36,7 +36,7 @@ final class JooqReleaseInsights implements ReleaseInsights {
   private static final String DAYS =
       """
       select h.day, h.total_views, h.completion_sum, h.engaged_views, h.completions,
-        h.watched_seconds, coalesce(d.unique_viewers, 0)
+        h.watched_seconds, least(h.total_views, coalesce(d.unique_viewers, 0))
       from (
         select date_trunc('day', hour_at, 'UTC') as day, sum(total_views)::bigint as total_views,
           sum(completion_sum)::bigint as completion_sum,
@@ -143,10 +143,13 @@ final class JooqReleaseInsights implements ReleaseInsights {
   }
 
   private Map<Window, Counts> windows(ReleaseId release) {
-    return db.selectFrom(RELEASE_STATS)
+    return db.select(RELEASE_STATS.STAT_WINDOW)
+        .select(SelectFigures.COUNTS)
+        .from(RELEASE_STATS)
         .where(RELEASE_STATS.RELEASE_ID.eq(release.value()))
         .fetchMap(
-            stats -> Window.ofCode(stats.getStatWindow()).orElseThrow(), SelectFigures::toCounts);
+            stats -> Window.ofCode(stats.get(RELEASE_STATS.STAT_WINDOW)).orElseThrow(),
+            SelectFigures::toCounts);
   }
 
   private List<Timeseries.Count> counts(ReleaseId release, BucketRange range) {

@@ -2,6 +2,7 @@ package io.episodal.adapter.persistence;
 
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ReleaseInsights;
+import io.episodal.domain.analytics.port.out.RollUps;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -118,6 +119,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public ReleaseInsights releaseInsights() {
     return new JooqReleaseInsights(db);
+  }
+
+  @Override
+  public RollUps rollUps() {
+    return new SqlRollUps(db);
   }
 
   @Override

@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
-import io.episodal.adapter.persistence.schema.tables.records.ReleaseStatsRecord;
 import io.episodal.domain.analytics.Counts;
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
@@ -33,6 +32,16 @@ import org.jooq.Table;
  * index of the order alone, so that what is skipped costs no more than its keys.
  */
 final class SelectFigures {
+  /** What is counted of a release and window. */
+  static final List<Field<Long>> COUNTS =
+      List.of(
+          RELEASE_STATS.TOTAL_VIEWS,
+          RELEASE_STATS.UNIQUE_VIEWERS,
+          RELEASE_STATS.COMPLETION_SUM,
+          RELEASE_STATS.ENGAGED_VIEWS,
+          RELEASE_STATS.COMPLETIONS,
+          RELEASE_STATS.WATCHED_SECONDS);
+
   private static final ReleaseStats WEEK = RELEASE_STATS.as("week");
   private static final Field<UUID> PLACED = field(name("place", "release_id"), UUID.class);
 
@@ -63,15 +72,16 @@ final class SelectFigures {
     return shown(places(follows, 0, limit));
   }
 
-  static Counts toCounts(ReleaseStatsRecord stats) {
-    var views = stats.getTotalViews();
+  /** Of a row with {@link #COUNTS}; the viewers may be an estimate above the number of views. */
+  static Counts toCounts(Record row) {
+    var views = row.get(RELEASE_STATS.TOTAL_VIEWS);
     return new Counts(
         views,
-        stats.getUniqueViewers(),
-        views == 0 ? 0 : stats.getCompletionSum() / 1_000.0 / views,
-        stats.getEngagedViews(),
-        stats.getCompletions(),
-        stats.getWatchedSeconds());
+        Math.min(views, row.get(RELEASE_STATS.UNIQUE_VIEWERS)),
+        views == 0 ? 0 : row.get(RELEASE_STATS.COMPLETION_SUM) / 1_000.0 / views,
+        row.get(RELEASE_STATS.ENGAGED_VIEWS),
+        row.get(RELEASE_STATS.COMPLETIONS),
+        row.get(RELEASE_STATS.WATCHED_SECONDS));
   }
 
   private Select<Record1<UUID>> places(Condition which, long skip, int limit) {
@@ -84,7 +94,8 @@ final class SelectFigures {
   }
 
   private List<ReleaseFigures> shown(Select<?> places) {
-    return db.select(RELEASE_STATS.fields())
+    return db.select(RELEASE_STATS.RELEASE_ID)
+        .select(COUNTS)
         .select(
             RELEASES.TITLE,
             RELEASE_SCORES.POPULARITY,
@@ -105,12 +116,11 @@ final class SelectFigures {
   }
 
   private ReleaseFigures toFigures(Record row) {
-    var stats = row.into(RELEASE_STATS);
     var votes = row.get(RELEASE_SCORES.VOTES);
     return new ReleaseFigures(
-        new ReleaseId(stats.getReleaseId()),
+        new ReleaseId(row.get(RELEASE_STATS.RELEASE_ID)),
         row.get(RELEASES.TITLE),
-        toCounts(stats),
+        toCounts(row),
         votes == 0 ? null : (double) row.get(RELEASE_SCORES.RATING_SUM) / votes,
         row.get(RELEASE_SCORES.POPULARITY),
         row.get(WEEK.TOTAL_VIEWS));

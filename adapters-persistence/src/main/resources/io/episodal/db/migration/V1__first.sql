@@ -318,12 +318,14 @@ create table view_events (
   constraint view_events_pk primary key (release_id, viewed_at, id),
   constraint view_events_flag_known check (flag in ('user_agent', 'network', 'media_time'))
 ) partition by range (viewed_at);
-create index view_events_by_transaction on view_events using brin (transaction_id);
+create index view_events_by_transaction on view_events using brin (transaction_id)
+  with (pages_per_range = 32, autosummarize = on);
 -- Holds what no partition of a month was made for, so that recording never fails.
 create table view_events_rest partition of view_events default;
 
 -- What the views of a release in a UTC hour add up to. Each figure is a function of the set of
 -- views, whatever the order in which they came. Sums of completion are in thousandths of a percent.
+-- With them stand those who began to follow, since both make a trend.
 create table view_hours (
   release_id uuid not null,
   hour_at timestamptz not null,
@@ -332,23 +334,19 @@ create table view_hours (
   engaged_views bigint not null,
   completions bigint not null,
   watched_seconds bigint not null,
+  new_followers bigint not null default 0,
   constraint view_hours_pk primary key (release_id, hour_at)
 );
 create index view_hours_by_hour on view_hours (hour_at);
 
+-- Who watched on a UTC day. A set of viewers begins with a byte that tells its format; how many are in
+-- it stands beside it. Of many that is an estimate, which may exceed the number of views.
 create table view_days (
   release_id uuid not null,
   day date not null,
-  unique_viewers bigint not null,
+  viewers bytea not null default '',
+  unique_viewers bigint not null default 0,
   constraint view_days_pk primary key (release_id, day)
-);
-
--- Sets of viewers begin with a byte that tells their format.
-create table window_viewers (
-  release_id uuid not null,
-  stat_window text collate "C" not null,
-  viewers bytea not null,
-  constraint window_viewers_pk primary key (release_id, stat_window)
 );
 
 -- An episode's views since the first. Of those signed in, the smallest hashes, which tell how many
@@ -371,26 +369,28 @@ create table view_flags (
   constraint view_flags_pk primary key (day, reason)
 );
 
--- A row for each release and window from the release's beginning, so that lists are index scans.
+-- A row for each release and window from the release's beginning, so that lists are index scans. A
+-- window holds the hours from its first one on.
 create table release_stats (
   release_id uuid not null,
   stat_window text collate "C" not null,
   total_views bigint not null default 0,
+  viewers bytea not null default '',
   unique_viewers bigint not null default 0,
   completion_sum bigint not null default 0,
   engaged_views bigint not null default 0,
   completions bigint not null default 0,
   watched_seconds bigint not null default 0,
-  oldest_at timestamptz,
   constraint release_stats_pk primary key (release_id, stat_window),
   constraint release_stats_window_known check (stat_window in ('24h', '7d', '30d', '91d', 'all'))
 );
+-- Figures change more often than sets of viewers and are read without them.
+alter table release_stats alter column viewers set storage external;
+alter table release_stats set (toast_tuple_target = 128);
 create index release_stats_most_viewed
   on release_stats (stat_window, total_views desc, release_id desc);
 create index release_stats_trending on release_stats (total_views desc, release_id desc)
   where stat_window = '7d';
-create index release_stats_leaving on release_stats (stat_window, oldest_at)
-  where oldest_at is not null;
 
 create table genre_stats (
   genre_id uuid not null,

@@ -35,7 +35,6 @@ final class FreshStore {
       delete from episodal.view_events;
       delete from episodal.view_hours;
       delete from episodal.view_days;
-      delete from episodal.window_viewers;
       delete from episodal.episode_stats;
       delete from episodal.view_flags;
       delete from episodal.genre_stats;

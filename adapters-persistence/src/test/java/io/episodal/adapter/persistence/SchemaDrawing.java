@@ -86,7 +86,6 @@ final class SchemaDrawing {
             "view_hours",
             "view_days",
             "release_stats",
-            "window_viewers",
             "episode_stats",
             "genre_stats",
             "view_flags",

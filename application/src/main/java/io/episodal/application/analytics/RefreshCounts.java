@@ -23,7 +23,7 @@ final class RefreshCounts implements JobHandler {
 
   @Override
   public Outcome step(Transaction tx, Job job) {
-    if (tx.figures().refreshCounts(engine.now()) > 0) {
+    if (tx.rollUps().fold(engine.now()) > 0) {
       engine.evictAfter(tx, Tag.VIEWS);
     }
     return Outcome.done();

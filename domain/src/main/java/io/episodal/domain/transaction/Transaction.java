@@ -2,6 +2,7 @@ package io.episodal.domain.transaction;
 
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ReleaseInsights;
+import io.episodal.domain.analytics.port.out.RollUps;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -58,6 +59,8 @@ public interface Transaction {
   Figures figures();
 
   ReleaseInsights releaseInsights();
+
+  RollUps rollUps();
 
   Operations operations();
 

@@ -39,7 +39,6 @@ import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
 import io.episodal.adapter.persistence.schema.tables.Watched;
 import io.episodal.adapter.persistence.schema.tables.WatchedProgress;
-import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 
 import java.util.Arrays;
 import java.util.List;
@@ -127,8 +126,6 @@ public class Episodal extends SchemaImpl {
 
     public final WatchedProgress WATCHED_PROGRESS = WatchedProgress.WATCHED_PROGRESS;
 
-    public final WindowViewers WINDOW_VIEWERS = WindowViewers.WINDOW_VIEWERS;
-
     private Episodal() {
         super(DSL.name("episodal"), null, DSL.comment(""));
     }
@@ -176,8 +173,7 @@ public class Episodal extends SchemaImpl {
             ViewHours.VIEW_HOURS,
             ViewerSalts.VIEWER_SALTS,
             Watched.WATCHED,
-            WatchedProgress.WATCHED_PROGRESS,
-            WindowViewers.WINDOW_VIEWERS
+            WatchedProgress.WATCHED_PROGRESS
         );
     }
 }

@@ -36,7 +36,6 @@ import io.episodal.adapter.persistence.schema.tables.ViewFlags;
 import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
 import io.episodal.adapter.persistence.schema.tables.Watched;
-import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 import io.episodal.adapter.persistence.schema.tables.records.AccountsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.AnnouncedEpisodesRecord;
 import io.episodal.adapter.persistence.schema.tables.records.DeliveryLanesRecord;
@@ -69,7 +68,6 @@ import io.episodal.adapter.persistence.schema.tables.records.ViewFlagsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewHoursRecord;
 import io.episodal.adapter.persistence.schema.tables.records.ViewerSaltsRecord;
 import io.episodal.adapter.persistence.schema.tables.records.WatchedRecord;
-import io.episodal.adapter.persistence.schema.tables.records.WindowViewersRecord;
 
 import org.jooq.ForeignKey;
 import org.jooq.TableField;
@@ -123,7 +121,6 @@ public class Keys {
     public static final UniqueKey<ViewHoursRecord> VIEW_HOURS_PK = Internal.createUniqueKey(ViewHours.VIEW_HOURS, DSL.name("view_hours_pk"), new TableField[] { ViewHours.VIEW_HOURS.RELEASE_ID, ViewHours.VIEW_HOURS.HOUR_AT }, true);
     public static final UniqueKey<ViewerSaltsRecord> VIEWER_SALTS_PK = Internal.createUniqueKey(ViewerSalts.VIEWER_SALTS, DSL.name("viewer_salts_pk"), new TableField[] { ViewerSalts.VIEWER_SALTS.DAY }, true);
     public static final UniqueKey<WatchedRecord> WATCHED_PK = Internal.createUniqueKey(Watched.WATCHED, DSL.name("watched_pk"), new TableField[] { Watched.WATCHED.LANE, Watched.WATCHED.USER_ID, Watched.WATCHED.RELEASE_ID }, true);
-    public static final UniqueKey<WindowViewersRecord> WINDOW_VIEWERS_PK = Internal.createUniqueKey(WindowViewers.WINDOW_VIEWERS, DSL.name("window_viewers_pk"), new TableField[] { WindowViewers.WINDOW_VIEWERS.RELEASE_ID, WindowViewers.WINDOW_VIEWERS.STAT_WINDOW }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions

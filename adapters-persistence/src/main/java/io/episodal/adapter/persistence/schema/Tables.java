@@ -39,7 +39,6 @@ import io.episodal.adapter.persistence.schema.tables.ViewHours;
 import io.episodal.adapter.persistence.schema.tables.ViewerSalts;
 import io.episodal.adapter.persistence.schema.tables.Watched;
 import io.episodal.adapter.persistence.schema.tables.WatchedProgress;
-import io.episodal.adapter.persistence.schema.tables.WindowViewers;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -114,6 +113,4 @@ public class Tables {
     public static final Watched WATCHED = Watched.WATCHED;
 
     public static final WatchedProgress WATCHED_PROGRESS = WatchedProgress.WATCHED_PROGRESS;
-
-    public static final WindowViewers WINDOW_VIEWERS = WindowViewers.WINDOW_VIEWERS;
 }

@@ -8,7 +8,6 @@ import io.episodal.adapter.persistence.schema.Episodal;
 import io.episodal.adapter.persistence.schema.Keys;
 import io.episodal.adapter.persistence.schema.tables.records.ReleaseStatsRecord;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +51,8 @@ public class ReleaseStats extends TableImpl<ReleaseStatsRecord> {
 
     public final TableField<ReleaseStatsRecord, Long> TOTAL_VIEWS = createField(DSL.name("total_views"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
+    public final TableField<ReleaseStatsRecord, byte[]> VIEWERS = createField(DSL.name("viewers"), SQLDataType.BLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'\\x'::bytea"), SQLDataType.BLOB)), this, "");
+
     public final TableField<ReleaseStatsRecord, Long> UNIQUE_VIEWERS = createField(DSL.name("unique_viewers"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
     public final TableField<ReleaseStatsRecord, Long> COMPLETION_SUM = createField(DSL.name("completion_sum"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
@@ -61,8 +62,6 @@ public class ReleaseStats extends TableImpl<ReleaseStatsRecord> {
     public final TableField<ReleaseStatsRecord, Long> COMPLETIONS = createField(DSL.name("completions"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
     public final TableField<ReleaseStatsRecord, Long> WATCHED_SECONDS = createField(DSL.name("watched_seconds"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
-
-    public final TableField<ReleaseStatsRecord, Instant> OLDEST_AT = createField(DSL.name("oldest_at"), SQLDataType.INSTANT, this, "");
 
     private ReleaseStats(Name alias, Table<ReleaseStatsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

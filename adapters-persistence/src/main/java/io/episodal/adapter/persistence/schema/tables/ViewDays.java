@@ -47,7 +47,9 @@ public class ViewDays extends TableImpl<ViewDaysRecord> {
 
     public final TableField<ViewDaysRecord, LocalDate> DAY = createField(DSL.name("day"), SQLDataType.LOCALDATE.nullable(false), this, "");
 
-    public final TableField<ViewDaysRecord, Long> UNIQUE_VIEWERS = createField(DSL.name("unique_viewers"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<ViewDaysRecord, byte[]> VIEWERS = createField(DSL.name("viewers"), SQLDataType.BLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'\\x'::bytea"), SQLDataType.BLOB)), this, "");
+
+    public final TableField<ViewDaysRecord, Long> UNIQUE_VIEWERS = createField(DSL.name("unique_viewers"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
     private ViewDays(Name alias, Table<ViewDaysRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

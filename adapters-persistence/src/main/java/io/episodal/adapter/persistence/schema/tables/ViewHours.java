@@ -57,6 +57,8 @@ public class ViewHours extends TableImpl<ViewHoursRecord> {
 
     public final TableField<ViewHoursRecord, Long> WATCHED_SECONDS = createField(DSL.name("watched_seconds"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<ViewHoursRecord, Long> NEW_FOLLOWERS = createField(DSL.name("new_followers"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
     private ViewHours(Name alias, Table<ViewHoursRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

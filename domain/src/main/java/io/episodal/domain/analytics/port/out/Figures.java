@@ -7,7 +7,6 @@ import io.episodal.domain.analytics.ReleaseFigures;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.shared.Page;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,13 +35,6 @@ public interface Figures {
 
   /** The genres that follow one, as it was when it was read. */
   List<GenreFigures> genresAfter(GenreFigures last, Window window, int limit);
-
-  /**
-   * Counts anew the releases that were viewed, or whose views left a window, since the last call.
-   *
-   * @return how many releases were counted
-   */
-  long refreshCounts(Instant now);
 
   /** What the scores are made of, for every release that has views, votes or a score. */
   Map<ReleaseId, PopularityScore.Input> scoreInputs();

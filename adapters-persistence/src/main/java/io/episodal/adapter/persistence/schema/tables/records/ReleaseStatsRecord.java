@@ -6,7 +6,6 @@ package io.episodal.adapter.persistence.schema.tables.records;
 
 import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 
-import java.time.Instant;
 import java.util.UUID;
 
 import org.jooq.Record2;
@@ -42,52 +41,52 @@ public class ReleaseStatsRecord extends UpdatableRecordImpl<ReleaseStatsRecord> 
         return (Long) get(2);
     }
 
-    public void setUniqueViewers(Long value) {
+    public void setViewers(byte[] value) {
         set(3, value);
     }
 
-    public Long getUniqueViewers() {
-        return (Long) get(3);
+    public byte[] getViewers() {
+        return (byte[]) get(3);
     }
 
-    public void setCompletionSum(Long value) {
+    public void setUniqueViewers(Long value) {
         set(4, value);
     }
 
-    public Long getCompletionSum() {
+    public Long getUniqueViewers() {
         return (Long) get(4);
     }
 
-    public void setEngagedViews(Long value) {
+    public void setCompletionSum(Long value) {
         set(5, value);
     }
 
-    public Long getEngagedViews() {
+    public Long getCompletionSum() {
         return (Long) get(5);
     }
 
-    public void setCompletions(Long value) {
+    public void setEngagedViews(Long value) {
         set(6, value);
     }
 
-    public Long getCompletions() {
+    public Long getEngagedViews() {
         return (Long) get(6);
     }
 
-    public void setWatchedSeconds(Long value) {
+    public void setCompletions(Long value) {
         set(7, value);
     }
 
-    public Long getWatchedSeconds() {
+    public Long getCompletions() {
         return (Long) get(7);
     }
 
-    public void setOldestAt(Instant value) {
+    public void setWatchedSeconds(Long value) {
         set(8, value);
     }
 
-    public Instant getOldestAt() {
-        return (Instant) get(8);
+    public Long getWatchedSeconds() {
+        return (Long) get(8);
     }
 
     // -------------------------------------------------------------------------
@@ -107,18 +106,18 @@ public class ReleaseStatsRecord extends UpdatableRecordImpl<ReleaseStatsRecord> 
         super(ReleaseStats.RELEASE_STATS);
     }
 
-    public ReleaseStatsRecord(UUID releaseId, String statWindow, Long totalViews, Long uniqueViewers, Long completionSum, Long engagedViews, Long completions, Long watchedSeconds, Instant oldestAt) {
+    public ReleaseStatsRecord(UUID releaseId, String statWindow, Long totalViews, byte[] viewers, Long uniqueViewers, Long completionSum, Long engagedViews, Long completions, Long watchedSeconds) {
         super(ReleaseStats.RELEASE_STATS);
 
         setReleaseId(releaseId);
         setStatWindow(statWindow);
         setTotalViews(totalViews);
+        setViewers(viewers);
         setUniqueViewers(uniqueViewers);
         setCompletionSum(completionSum);
         setEngagedViews(engagedViews);
         setCompletions(completions);
         setWatchedSeconds(watchedSeconds);
-        setOldestAt(oldestAt);
         resetTouchedOnNotNull();
     }
 }

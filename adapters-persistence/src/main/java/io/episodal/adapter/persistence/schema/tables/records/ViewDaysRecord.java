@@ -34,12 +34,20 @@ public class ViewDaysRecord extends UpdatableRecordImpl<ViewDaysRecord> {
         return (LocalDate) get(1);
     }
 
-    public void setUniqueViewers(Long value) {
+    public void setViewers(byte[] value) {
         set(2, value);
     }
 
+    public byte[] getViewers() {
+        return (byte[]) get(2);
+    }
+
+    public void setUniqueViewers(Long value) {
+        set(3, value);
+    }
+
     public Long getUniqueViewers() {
-        return (Long) get(2);
+        return (Long) get(3);
     }
 
     // -------------------------------------------------------------------------
@@ -59,11 +67,12 @@ public class ViewDaysRecord extends UpdatableRecordImpl<ViewDaysRecord> {
         super(ViewDays.VIEW_DAYS);
     }
 
-    public ViewDaysRecord(UUID releaseId, LocalDate day, Long uniqueViewers) {
+    public ViewDaysRecord(UUID releaseId, LocalDate day, byte[] viewers, Long uniqueViewers) {
         super(ViewDays.VIEW_DAYS);
 
         setReleaseId(releaseId);
         setDay(day);
+        setViewers(viewers);
         setUniqueViewers(uniqueViewers);
         resetTouchedOnNotNull();
     }

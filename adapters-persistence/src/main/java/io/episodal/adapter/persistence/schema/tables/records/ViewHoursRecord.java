@@ -74,6 +74,14 @@ public class ViewHoursRecord extends UpdatableRecordImpl<ViewHoursRecord> {
         return (Long) get(6);
     }
 
+    public void setNewFollowers(Long value) {
+        set(7, value);
+    }
+
+    public Long getNewFollowers() {
+        return (Long) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -91,7 +99,7 @@ public class ViewHoursRecord extends UpdatableRecordImpl<ViewHoursRecord> {
         super(ViewHours.VIEW_HOURS);
     }
 
-    public ViewHoursRecord(UUID releaseId, Instant hourAt, Long totalViews, Long completionSum, Long engagedViews, Long completions, Long watchedSeconds) {
+    public ViewHoursRecord(UUID releaseId, Instant hourAt, Long totalViews, Long completionSum, Long engagedViews, Long completions, Long watchedSeconds, Long newFollowers) {
         super(ViewHours.VIEW_HOURS);
 
         setReleaseId(releaseId);
@@ -101,6 +109,7 @@ public class ViewHoursRecord extends UpdatableRecordImpl<ViewHoursRecord> {
         setEngagedViews(engagedViews);
         setCompletions(completions);
         setWatchedSeconds(watchedSeconds);
+        setNewFollowers(newFollowers);
         resetTouchedOnNotNull();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as a view, in every window and however late it is reported. */
-public abstract class CountsContract extends PersistenceContract {
+public abstract class RollUpsContract extends PersistenceContract {
   private static final Duration TICK = Duration.ofNanos(1_000);
   private static final double EXACT = 1e-6;
 
@@ -102,15 +102,14 @@ public abstract class CountsContract extends PersistenceContract {
   }
 
   @Test
-  void aWindowHoldsWhatIsYoungerThanItsLength() {
+  void aWindowBeginsWithAWholeHour() {
     var now = clock.instant();
     for (var window : Window.values()) {
       window
           .length()
-          .ifPresent(length ->
-              append(
-                  view(viewer, now.minus(length), 60, 50),
-                  view(viewer, now.minus(length).plus(TICK), 60, 50)));
+          .map(length -> now.minus(length).truncatedTo(ChronoUnit.HOURS))
+          .ifPresent(begin ->
+              append(view(viewer, begin.minus(TICK), 60, 50), view(viewer, begin, 60, 50)));
     }
 
     refresh();
@@ -126,7 +125,12 @@ public abstract class CountsContract extends PersistenceContract {
     append(view(viewer, start, 60, 50));
     assertEquals(1, refresh());
 
-    clock.set(start.plus(Duration.ofDays(1)).minus(TICK));
+    clock.set(
+        start
+            .truncatedTo(ChronoUnit.HOURS)
+            .plus(Duration.ofHours(1))
+            .plus(Duration.ofDays(1))
+            .minus(TICK));
     assertEquals(0, refresh());
     assertEquals(1, counts(Window.DAY).totalViews());
 
@@ -172,7 +176,7 @@ public abstract class CountsContract extends PersistenceContract {
     append(view(viewer, clock.instant(), 60, 50));
     try {
       run(tx -> {
-        tx.figures().refreshCounts(clock.instant());
+        tx.rollUps().fold(clock.instant());
         throw new ArithmeticException("power cut");
       });
     } catch (ArithmeticException expected) {
@@ -271,7 +275,7 @@ public abstract class CountsContract extends PersistenceContract {
   }
 
   private long refresh() {
-    return write(tx -> tx.figures().refreshCounts(clock.instant()));
+    return write(tx -> tx.rollUps().fold(clock.instant()));
   }
 
   private Counts counts(Window window) {

@@ -2,7 +2,7 @@ package io.episodal.testkit;
 
 import io.episodal.domain.transaction.Persistence;
 
-final class InMemoryCountsTest extends CountsContract {
+final class InMemoryRollUpsTest extends RollUpsContract {
 
   @Override
   protected Persistence persistence(SettableClock clock) {
