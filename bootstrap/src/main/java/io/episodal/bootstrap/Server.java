@@ -167,6 +167,7 @@ final class Server implements AutoCloseable {
                 .host(config.host())
                 .port(config.port())
                 .maxInFlight(config.maxInFlight())
+                .maxConnections(config.maxConnections())
                 .trustedProxies(config.trustedProxies())
                 .corsOrigins(config.corsOrigins())
                 .build());

@@ -85,6 +85,10 @@ enum Setting {
   BACKGROUND_THREADS("EPISODAL_BACKGROUND_THREADS", "2", "threads for background work, at least 1"),
   MAX_IN_FLIGHT(
       "EPISODAL_MAX_IN_FLIGHT", "256", "most requests handled at once, at least 1; others wait"),
+  MAX_CONNECTIONS(
+      "EPISODAL_MAX_CONNECTIONS",
+      "12000",
+      "most open connections, at least 1; others wait to be accepted"),
   STREAMS(
       "EPISODAL_STREAMS",
       "10000",

@@ -131,6 +131,7 @@ public final class HttpApi implements AutoCloseable {
     private static final int HIGHEST_PORT = 65_535;
     private static final int USUAL_PORT = 8080;
     private static final int USUAL_IN_FLIGHT = 256;
+    private static final int USUAL_CONNECTIONS = 12_000;
 
     private @Nullable Identity identity;
     private @Nullable Catalog catalog;
@@ -151,6 +152,7 @@ public final class HttpApi implements AutoCloseable {
     private String host = "127.0.0.1";
     private int port = USUAL_PORT;
     private int maxInFlight = USUAL_IN_FLIGHT;
+    private int maxConnections = USUAL_CONNECTIONS;
     private Set<String> corsOrigins = Set.of();
     private List<AddressRange> trustedProxies = List.of();
     private Duration idle = Duration.ofSeconds(30);
@@ -287,6 +289,19 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /**
+     * Most open connections, 1 or more; 12,000 if not called, which leaves room beside 10,000
+     * streams. Others wait to be accepted.
+     */
+    public Builder maxConnections(int connections) {
+      if (connections < 1) {
+        throw new IllegalArgumentException(
+            "at least 1 connection must be accepted, not " + connections);
+      }
+      this.maxConnections = connections;
+      return this;
+    }
+
+    /**
      * Origins such as {@code https://app.example} whose pages may call from browsers, or {@code *}
      * for all; none if not called.
      */
@@ -329,7 +344,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private Listening listening() {
-      return new Listening(host, port, idle, stalled, unsentBytes, new Cors(corsOrigins));
+      return new Listening(
+          host, port, maxConnections, idle, stalled, unsentBytes, new Cors(corsOrigins));
     }
 
     private StreamHub hub() {

@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -82,6 +83,7 @@ final class WebServer {
     config.jetty.modifyServer(server -> {
       server.setErrorHandler(problems);
       server.setStopTimeout(STOP_TIMEOUT.toMillis());
+      server.addBean(new NetworkConnectionLimit(listening.connections(), server));
     });
   }
 

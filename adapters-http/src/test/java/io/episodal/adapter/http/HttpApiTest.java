@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HttpApiTest {
   private static final String OPERATION = "/api/v1/admin/operations/" + new UUID(0, 1);
+  private static final byte[] LIVE =
+      "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
 
   @Test
   void aTakenPortIsToldByItsCause() {
@@ -60,6 +63,7 @@ class HttpApiTest {
     assertThrows(IllegalArgumentException.class, () -> nothing.port(65_536));
     assertThrows(IllegalArgumentException.class, () -> nothing.port(-1));
     assertThrows(IllegalArgumentException.class, () -> nothing.maxInFlight(0));
+    assertThrows(IllegalArgumentException.class, () -> nothing.maxConnections(0));
   }
 
   @Test
@@ -146,6 +150,32 @@ class HttpApiTest {
       first.get().expectProblem(404);
       server.get("/api/v1/releases").expect(200);
     }
+  }
+
+  @Test
+  void moreConnectionsThanAllowedWaitUntilOneIsClosed() throws Exception {
+    try (var server = new TestServer(builder -> builder.maxConnections(2))) {
+      var first = server.open();
+      var second = server.open();
+      assertAnswered(first);
+      assertAnswered(second);
+      try (var third = server.open()) {
+        third.setSoTimeout(500);
+        third.getOutputStream().write(LIVE);
+        assertThrows(SocketTimeoutException.class, () -> third.getInputStream().read());
+
+        first.close();
+
+        third.setSoTimeout(10_000);
+        assertEquals('H', third.getInputStream().read());
+      }
+      second.close();
+    }
+  }
+
+  private static void assertAnswered(Socket socket) throws IOException {
+    socket.getOutputStream().write(LIVE);
+    assertEquals('H', socket.getInputStream().read());
   }
 
   @Test
