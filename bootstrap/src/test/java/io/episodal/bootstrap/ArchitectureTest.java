@@ -69,10 +69,12 @@ final class ArchitectureTest {
   @TempDir static Path folder;
 
   private static PlantedClasses planted;
+  private static JavaClasses withTests;
 
   @BeforeAll
-  static void plant() {
+  static void plantAndImport() throws IOException {
     planted = PlantedClasses.compileInto(folder);
+    withTests = CompiledModules.withTests();
   }
 
   @Test
@@ -171,13 +173,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void a20TestsSitByTheirSubject() throws IOException {
-    check("A20", CompiledModules.withTests());
+  void a20TestsSitByTheirSubject() {
+    check("A20", withTests);
   }
 
   @Test
-  void a21PortsHaveContractsThatAreKept() throws IOException {
-    check("A21", CompiledModules.withTests());
+  void a21PortsHaveContractsThatAreKept() {
+    check("A21", withTests);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -48,15 +49,16 @@ final class TestRules {
           "org.junit..",
           "org.objectweb.asm..");
 
-  private static final String[] LISTED =
-      Stream.of(
-              Stream.of("java..", "javax..", "com.sun..", "org.jspecify.annotations"),
-              Stream.of(House.ROOT + ".."),
-              Stream.of(Adapter.values()).flatMap(adapter -> adapter.libraries().stream()),
-              LIBRARIES_OF_THE_SERVER,
-              LIBRARIES_OF_TESTS)
-          .flatMap(names -> names)
-          .toArray(String[]::new);
+  private static final DescribedPredicate<JavaClass> LISTED =
+      resideInAnyPackage(
+          Stream.of(
+                  Stream.of("java..", "javax..", "com.sun..", "org.jspecify.annotations"),
+                  Stream.of(House.ROOT + ".."),
+                  Stream.of(Adapter.values()).flatMap(adapter -> adapter.libraries().stream()),
+                  LIBRARIES_OF_THE_SERVER,
+                  LIBRARIES_OF_TESTS)
+              .flatMap(names -> names)
+              .toArray(String[]::new));
 
   private TestRules() {}
 
@@ -120,9 +122,9 @@ final class TestRules {
     return type.getDirectDependenciesFromSelf().stream()
         .map(Dependency::getTargetClass)
         .map(JavaClass::getBaseComponentType)
-        .filter(target -> !target.isPrimitive() && !resideInAnyPackage(LISTED).test(target))
-        .map(JavaClass::getName)
         .distinct()
+        .filter(target -> !target.isPrimitive() && !LISTED.test(target))
+        .map(JavaClass::getName)
         .map(name -> "uses " + name + ", which is in no list,");
   }
 }
