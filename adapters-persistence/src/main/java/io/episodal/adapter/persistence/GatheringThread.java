@@ -57,8 +57,11 @@ final class GatheringThread<Q, A> implements Gathering<Q, A> {
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {
-      withdraw(request);
-      throw DomainException.unavailable("it takes too long to record this; try again shortly", e);
+      throw DomainException.unavailable(
+          withdraw(request)
+              ? "this waited too long and was not begun; try again shortly"
+              : "this takes too long, and whether it will be done is not known; send it again as it was",
+          e);
     } catch (InterruptedException e) {
       withdraw(request);
       Thread.currentThread().interrupt();
@@ -113,12 +116,14 @@ final class GatheringThread<Q, A> implements Gathering<Q, A> {
   }
 
   /** What nobody waits for any more is left alone, unless its group has begun. */
-  private void withdraw(Request<Q, A> request) {
+  private boolean withdraw(Request<Q, A> request) {
     lock.lock();
     try {
-      if (queue.remove(request)) {
+      var waited = queue.remove(request);
+      if (waited) {
         weight -= request.weight;
       }
+      return waited;
     } finally {
       lock.unlock();
     }

@@ -1,16 +1,19 @@
 package io.episodal.adapter.persistence;
 
+import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.transaction.Transaction;
 import io.episodal.domain.transaction.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Units of work on connections of a data source, READ COMMITTED. */
 final class JooqUnitOfWork implements UnitOfWork {
@@ -35,15 +38,12 @@ final class JooqUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
-    if (writing.get()) {
-      throw new IllegalStateException("a unit of work must not begin inside another one");
-    }
-    writing.set(true);
-    try {
-      return committed(work);
-    } finally {
-      writing.remove();
-    }
+    return alone(null, work);
+  }
+
+  @Override
+  public <T> T writeWithin(Duration longestSilence, Function<Transaction, T> work) {
+    return alone(longestSilence, work);
   }
 
   @Override
@@ -58,10 +58,22 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
   }
 
-  private <T> T committed(Function<Transaction, T> work) {
+  private <T> T alone(@Nullable Duration longestSilence, Function<Transaction, T> work) {
+    if (writing.get()) {
+      throw new IllegalStateException("a unit of work must not begin inside another one");
+    }
+    writing.set(true);
+    try {
+      return committed(longestSilence, work);
+    } finally {
+      writing.remove();
+    }
+  }
+
+  private <T> T committed(@Nullable Duration longestSilence, Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return once(longestSilence, work);
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !SqlErrors.isRetryable(e)) {
           throw SqlErrors.translated(e);
@@ -75,20 +87,23 @@ final class JooqUnitOfWork implements UnitOfWork {
     }
   }
 
-  private <T> T once(Function<Transaction, T> work) throws SQLException {
+  private <T> T once(@Nullable Duration longestSilence, Function<Transaction, T> work)
+      throws SQLException {
     JooqTransaction transaction;
     T result;
     try (var connection = dataSource.getConnection()) {
+      var silence = Silence.bounded(connection, longestSilence);
       connection.setAutoCommit(false);
       transaction = new JooqTransaction(on(connection), clock);
       try {
         result = work.apply(transaction);
-        connection.commit();
+        commit(connection);
       } catch (RuntimeException | SQLException | Error e) {
         rollBack(connection, e);
         throw e;
       } finally {
         resetAutoCommit(connection);
+        silence.end();
       }
     }
     transaction.committed();
@@ -97,6 +112,19 @@ final class JooqUnitOfWork implements UnitOfWork {
 
   private static DSLContext on(Connection connection) {
     return DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
+  }
+
+  /** A store that goes away meanwhile may have done it. */
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      if (SqlErrors.isRetryable(e) || !SqlErrors.isUnavailable(e)) {
+        throw e;
+      }
+      throw DomainException.unavailable(
+          "the database went away during the commit, so whether this is done is not known", e);
+    }
   }
 
   private static void rollBack(Connection connection, Throwable reason) {

@@ -48,18 +48,8 @@ final class SqlErrors {
     return SERIALIZATION_FAILURE.equals(state) || DEADLOCK.equals(state);
   }
 
-  /** The error as the engine's callers know it; what is no fault of the store's stays as it is. */
-  static RuntimeException translated(RuntimeException error) {
-    return isUnavailable(error)
-        ? DomainException.unavailable("the database does not answer; try again shortly", error)
-        : error;
-  }
-
-  static RuntimeException translated(SQLException error) {
-    return translated(new DataAccessException("no connection to the database", error));
-  }
-
-  private static boolean isUnavailable(Throwable error) {
+  /** Whether the store is away or too busy, rather than the work at fault. */
+  static boolean isUnavailable(Throwable error) {
     if (isRetryable(error) || causeOf(error, SQLTransientConnectionException.class) != null) {
       return true;
     }
@@ -68,6 +58,17 @@ final class SqlErrors {
         && (state.equals(CANCELLED)
             || state.equals(LOCK_TIMEOUT)
             || AWAY.contains(state.substring(0, 2)));
+  }
+
+  /** The error as the engine's callers know it; what is no fault of the store's stays as it is. */
+  static RuntimeException translated(RuntimeException error) {
+    return isUnavailable(error) && !(error instanceof DomainException)
+        ? DomainException.unavailable("the database does not answer; try again shortly", error)
+        : error;
+  }
+
+  static RuntimeException translated(SQLException error) {
+    return translated(new DataAccessException("no connection to the database", error));
   }
 
   private static @Nullable ServerErrorMessage serverMessage(Throwable error) {

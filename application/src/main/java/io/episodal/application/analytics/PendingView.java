@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its place among those that its caller reported
  */
-record PendingView(int index, View view, ViewId id, Viewer viewer, Instant viewedAt) {
+record PendingView(int index, View view, ViewId id, Instant viewedAt) {
 
   /** What was watched. */
   Item item() {
@@ -35,10 +35,11 @@ record PendingView(int index, View view, ViewId id, Viewer viewer, Instant viewe
   /**
    * What is recorded.
    *
+   * @param viewer who watched
    * @param runtimeSeconds how long the item is, or null if that is unknown
    * @param flag why it is doubted, null if it is not
    */
-  ViewEvent event(@Nullable Integer runtimeSeconds, @Nullable ViewFlag flag) {
+  ViewEvent event(Viewer viewer, @Nullable Integer runtimeSeconds, @Nullable ViewFlag flag) {
     return new ViewEvent(
         id,
         view.release(),

@@ -8,6 +8,7 @@ import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.analytics.port.out.ViewLog.Item;
 import io.episodal.domain.shared.Violation;
 import io.episodal.domain.transaction.Transaction;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,18 +26,22 @@ import java.util.stream.Collectors;
 final class ViewGroup {
   private final Transaction tx;
   private final List<ViewReport> reports;
+  private final DailySalt salt;
   private final MediaTimes times;
+  private final Map<LocalDate, byte[]> salts = new HashMap<>();
   private final Map<Item, Optional<Integer>> runtimes = new HashMap<>();
   private final List<ViewEvent> events = new ArrayList<>();
 
   /**
    * A group that is not recorded yet.
    *
+   * @param salt of the day that is going on
    * @param times what viewers watched before; what they watch now is added after the commit
    */
-  ViewGroup(Transaction tx, List<ViewReport> reports, MediaTimes times) {
+  ViewGroup(Transaction tx, List<ViewReport> reports, DailySalt salt, MediaTimes times) {
     this.tx = tx;
     this.reports = reports;
+    this.salt = salt;
     this.times = times;
   }
 
@@ -91,14 +96,19 @@ final class ViewGroup {
       if (runtime == null) {
         rejections.add(new Rejection(view.index(), unknown(view)));
       } else {
-        var flag = judge.flag(view, report.flag());
-        events.add(view.event(runtime.orElse(null), flag));
+        var viewer = report.viewer(view, this::saltOf);
+        var flag = judge.flag(view, viewer, report.flag());
+        events.add(view.event(viewer, runtime.orElse(null), flag));
         if (flag != null) {
           flags.add(flag);
         }
       }
     }
     return new Recorded(rejections, flags);
+  }
+
+  private byte[] saltOf(LocalDate day) {
+    return salts.computeIfAbsent(day, unknown -> salt.of(unknown, tx));
   }
 
   /** Those that have an id from their caller, who alone can repeat it. */

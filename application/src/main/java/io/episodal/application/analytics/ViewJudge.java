@@ -3,6 +3,7 @@ package io.episodal.application.analytics;
 import io.episodal.application.analytics.MediaTimes.ViewerHour;
 import io.episodal.domain.analytics.MediaTime;
 import io.episodal.domain.analytics.ViewFlag;
+import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,10 +35,11 @@ final class ViewJudge {
    * Why a view is doubted, null if it is not. A repeat is judged as it was before, and takes no
    * time.
    *
+   * @param viewer who watched
    * @param ofCaller why the one who reports it is doubted, null if it is not
    */
-  @Nullable ViewFlag flag(PendingView view, @Nullable ViewFlag ofCaller) {
-    return known.computeIfAbsent(view.key(), unseen -> judged(view, ofCaller)).orElse(null);
+  @Nullable ViewFlag flag(PendingView view, Viewer viewer, @Nullable ViewFlag ofCaller) {
+    return known.computeIfAbsent(view.key(), unseen -> judged(view, viewer, ofCaller)).orElse(null);
   }
 
   /** Whether viewers watched too much, unless what they are reported to watch was a repeat. */
@@ -45,8 +47,8 @@ final class ViewJudge {
     return foundTooMuch;
   }
 
-  private Optional<ViewFlag> judged(PendingView view, @Nullable ViewFlag ofCaller) {
-    var hour = ViewerHour.of(view.viewer(), view.viewedAt());
+  private Optional<ViewFlag> judged(PendingView view, Viewer viewer, @Nullable ViewFlag ofCaller) {
+    var hour = ViewerHour.of(viewer, view.viewedAt());
     var before = hours.get(hour);
     var time = (before == null ? times.of(hour) : before).plus(view.view().watchedSeconds());
     hours.put(hour, time);

@@ -3,7 +3,6 @@ package io.episodal.application.analytics;
 import io.episodal.application.engine.Engine;
 import io.episodal.domain.analytics.ViewId;
 import io.episodal.domain.analytics.ViewPolicy;
-import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.shared.DomainException;
 import io.episodal.domain.shared.Violation;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Records views, those of concurrent callers in one transaction. */
 final class ViewService implements RecordViews, AutoCloseable {
@@ -30,13 +28,16 @@ final class ViewService implements RecordViews, AutoCloseable {
   private static final int TOGETHER = 2_000;
 
   /** Who has waited this long had better try again than hold its place. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** After this long without a sign of the store the next group tries another connection. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
   private final Engine engine;
   private final ViewPolicy policy;
+  private final DailySalt salt = new DailySalt();
   private final MediaTimes mediaTimes = new MediaTimes();
   private final Gathering<ViewReport, Recorded> gathering;
-  private volatile @Nullable Salt salt;
 
   ViewService(Engine engine, Persistence persistence, ViewPolicy policy) {
     this.engine = engine;
@@ -49,7 +50,7 @@ final class ViewService implements RecordViews, AutoCloseable {
   @Override
   public RecordedView record(View view, Visitor visitor) {
     var id = idOf(view);
-    var recorded = recorded(List.of(pending(0, view, id, visitor, engine.now())), visitor);
+    var recorded = recorded(List.of(pending(0, view, id, engine.now())), visitor);
     if (!recorded.rejections().isEmpty()) {
       throw DomainException.invalid(List.of(recorded.rejections().getFirst().violation()));
     }
@@ -64,7 +65,7 @@ final class ViewService implements RecordViews, AutoCloseable {
     var now = engine.now();
     var pending = new ArrayList<PendingView>(views.size());
     for (var view : views) {
-      pending.add(pending(pending.size(), view, idOf(view), visitor, now));
+      pending.add(pending(pending.size(), view, idOf(view), now));
     }
     return recorded(pending, visitor);
   }
@@ -83,7 +84,8 @@ final class ViewService implements RecordViews, AutoCloseable {
 
   /** Only what is good as far as can be told here gets to the store. */
   private Recorded recorded(List<PendingView> views, Visitor visitor) {
-    var latest = engine.now().plus(SKEW);
+    var now = engine.now();
+    var latest = now.plus(SKEW);
     var good = new ArrayList<PendingView>(views.size());
     var rejections = new ArrayList<Rejection>();
     for (var view : views) {
@@ -97,7 +99,9 @@ final class ViewService implements RecordViews, AutoCloseable {
       return new Recorded(rejections, Set.of());
     }
     var flag = policy.filters().flag(visitor).orElse(null);
-    var recorded = gathering.ask(new ViewReport(good, flag, System.nanoTime()), good.size());
+    var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    var report = new ViewReport(good, visitor, flag, day, System.nanoTime());
+    var recorded = gathering.ask(report, good.size());
     rejections.addAll(recorded.rejections());
     rejections.sort(Comparator.comparingInt(Rejection::index));
     return new Recorded(rejections, recorded.flags());
@@ -105,7 +109,11 @@ final class ViewService implements RecordViews, AutoCloseable {
 
   private List<Recorded> recordGroup(List<ViewReport> reports) {
     var begun = System.nanoTime();
-    var recorded = engine.unitOfWork().write(tx -> new ViewGroup(tx, reports, mediaTimes).record());
+    var recorded =
+        engine
+            .unitOfWork()
+            .writeWithin(
+                LONGEST_SILENCE, tx -> new ViewGroup(tx, reports, salt, mediaTimes).record());
     engine
         .listener()
         .viewsRecorded(
@@ -116,39 +124,11 @@ final class ViewService implements RecordViews, AutoCloseable {
     return recorded;
   }
 
-  private PendingView pending(int index, View view, ViewId id, Visitor visitor, Instant now) {
-    return new PendingView(
-        index,
-        view,
-        id,
-        viewer(view, visitor, now),
-        view.viewedAt() == null ? now : view.viewedAt());
+  private static PendingView pending(int index, View view, ViewId id, Instant now) {
+    return new PendingView(index, view, id, view.viewedAt() == null ? now : view.viewedAt());
   }
 
   private ViewId idOf(View view) {
     return view.id() == null ? new ViewId(engine.ids().next()) : view.id();
   }
-
-  private Viewer viewer(View view, Visitor visitor, Instant now) {
-    if (visitor.user() != null) {
-      return Viewer.user(visitor.user());
-    }
-    if (view.sessionId() != null) {
-      return Viewer.session(view.sessionId());
-    }
-    return Viewer.anonymous(
-        saltOf(LocalDate.ofInstant(now, ZoneOffset.UTC)), visitor.address(), visitor.userAgent());
-  }
-
-  private byte[] saltOf(LocalDate day) {
-    var known = salt;
-    if (known == null || !known.day().equals(day)) {
-      known = new Salt(day, engine.unitOfWork().write(tx -> tx.viewLog().saltOf(day)));
-      salt = known;
-    }
-    return known.bytes();
-  }
-
-  /** The salt of the day that is going on; another node has the same. */
-  private record Salt(LocalDate day, @SuppressWarnings("ArrayRecordComponent") byte[] bytes) {}
 }

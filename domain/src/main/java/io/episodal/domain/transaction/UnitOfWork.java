@@ -1,5 +1,6 @@
 package io.episodal.domain.transaction;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,6 +16,14 @@ public interface UnitOfWork {
    * times, so {@code work} must have no other effects. A nested call is a programming error.
    */
   <T> T write(Function<Transaction, T> work);
+
+  /**
+   * As {@link #write}; unavailable also if the store keeps the work waiting for one of its answers
+   * for longer than this. What it was asked last may then be done all the same.
+   */
+  default <T> T writeWithin(Duration longestSilence, Function<Transaction, T> work) {
+    return write(work);
+  }
 
   /** Reads; every statement sees what was committed before it began. */
   <T> T read(Function<Transaction, T> work);
