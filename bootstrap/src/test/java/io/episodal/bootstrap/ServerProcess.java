@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The real server in a process of its own, on a free port unless told otherwise, with everything
@@ -167,6 +168,12 @@ final class ServerProcess implements AutoCloseable {
     var postmaster = postmaster().orElseThrow();
     postmaster.destroyForcibly();
     Patience.until("the postmaster's end", END, () -> !runs(postmaster));
+  }
+
+  /** Stops every process of its embedded PostgreSQL, which keeps connections and says nothing. */
+  PausedDatabase pauseDatabase() throws IOException, InterruptedException {
+    var postmaster = postmaster().orElseThrow();
+    return PausedDatabase.of(Stream.concat(Stream.of(postmaster), postmaster.descendants()));
   }
 
   /** The postmaster of its embedded PostgreSQL, while that runs. */
