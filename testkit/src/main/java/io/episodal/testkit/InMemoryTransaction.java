@@ -3,6 +3,7 @@ package io.episodal.testkit;
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.RollUps;
+import io.episodal.domain.analytics.port.out.ViewCensus;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -120,6 +121,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public ReleaseInsights releaseInsights() {
     return new InMemoryReleaseInsights(this::tables);
+  }
+
+  @Override
+  public ViewCensus viewCensus() {
+    return new InMemoryViewCensus(this::tables);
   }
 
   @Override

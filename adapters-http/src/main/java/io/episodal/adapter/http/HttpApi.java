@@ -379,6 +379,7 @@ public final class HttpApi implements AutoCloseable {
               new AnalyticsRoutes(needed(analytics, "analytics").figures(), cached, times).routes(),
               new ReleaseAnalyticsRoutes(needed(analytics, "analytics").releases(), cached, times)
                   .routes(),
+              new SummaryRoutes(needed(analytics, "analytics").summary()).routes(),
               new SubscriptionRoutes(needed(subscriptions, "subscriptions")).routes(),
               new StreamRoutes(
                       needed(inboxes, "streams"), hub, needed(identity, "identity").authenticate())

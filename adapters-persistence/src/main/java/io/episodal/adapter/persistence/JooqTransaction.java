@@ -3,6 +3,7 @@ package io.episodal.adapter.persistence;
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.RollUps;
+import io.episodal.domain.analytics.port.out.ViewCensus;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -109,6 +110,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public ViewLog viewLog() {
     return new JooqViewLog(db);
+  }
+
+  @Override
+  public ViewCensus viewCensus() {
+    return new SelectViewCensus(db);
   }
 
   @Override

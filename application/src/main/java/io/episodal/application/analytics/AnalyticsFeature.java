@@ -27,7 +27,11 @@ public final class AnalyticsFeature implements AutoCloseable {
   private AnalyticsFeature(Engine engine, Persistence persistence, ViewPolicy policy) {
     views = new ViewService(engine, persistence, policy);
     conversations =
-        new Analytics(views, new FigureService(engine), new ReleaseFigureService(engine));
+        new Analytics(
+            views,
+            new FigureService(engine),
+            new ReleaseFigureService(engine),
+            new SummaryService(engine, views));
   }
 
   public static AnalyticsFeature open(Engine engine, Persistence persistence, ViewPolicy policy) {

@@ -3,6 +3,7 @@ package io.episodal.domain.transaction;
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.RollUps;
+import io.episodal.domain.analytics.port.out.ViewCensus;
 import io.episodal.domain.analytics.port.out.ViewLog;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
@@ -55,6 +56,8 @@ public interface Transaction {
   Preferences preferences();
 
   ViewLog viewLog();
+
+  ViewCensus viewCensus();
 
   Figures figures();
 
