@@ -27,6 +27,7 @@ import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.notification.port.in.ReadInbox;
+import io.episodal.domain.notification.port.in.TraceNotifications;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
 import io.episodal.domain.shared.port.out.IdGenerator;
@@ -54,6 +55,7 @@ public final class Episodal implements AutoCloseable {
   private final FollowInboxes inboxes;
   private final ReadRecommendations recommendations;
   private final ManagePreferences preferences;
+  private final TraceNotifications trace;
   private final WatchOperations operations;
   private final RunJobs jobs;
   private final WatchJobs watchJobs;
@@ -71,6 +73,7 @@ public final class Episodal implements AutoCloseable {
     this.inboxes = NotificationFeature.follow(engine);
     this.recommendations = RecommendationFeature.create(engine);
     this.preferences = NotificationFeature.preferences(engine);
+    this.trace = NotificationFeature.trace(engine, builder.delivery);
     this.operations = OperationFeature.create(engine);
     this.health = HealthFeature.create(engine, persistence);
     this.jobs = JobFeature.create(engine, builder.handlers(engine), schedules());
@@ -116,6 +119,11 @@ public final class Episodal implements AutoCloseable {
   /** What users want to be told of, and when. */
   public ManagePreferences preferences() {
     return preferences;
+  }
+
+  /** Why users were told of something, or were not. */
+  public TraceNotifications trace() {
+    return trace;
   }
 
   /** Watching what an accepted change sets off. */

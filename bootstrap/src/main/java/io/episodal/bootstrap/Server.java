@@ -159,6 +159,7 @@ final class Server implements AutoCloseable {
                 .streamLimits(config.streams(), config.streamHeartbeat())
                 .recommendations(episodal.recommendations())
                 .preferences(episodal.preferences())
+                .trace(episodal.trace())
                 .operations(episodal.operations())
                 .jobs(episodal.watchJobs())
                 .health(episodal.health())

@@ -26,10 +26,10 @@ final class InMemoryNotificationEvents implements NotificationEvents {
   }
 
   @Override
-  public boolean add(NotificationId id, Announcement announcement) {
+  public boolean add(NotificationId id, Announcement announcement, Instant since) {
     var to = tables.get();
     var fresh = fresh(to, announcement);
-    fresh.ifPresent(told -> to.events.put(id, new EventRow(id, told, Set.of(), false)));
+    fresh.ifPresent(told -> to.events.put(id, new EventRow(id, told, since, Set.of(), null)));
     return fresh.isPresent();
   }
 
@@ -40,12 +40,13 @@ final class InMemoryNotificationEvents implements NotificationEvents {
 
   @Override
   public void retractEpisodes(Collection<EpisodeId> episodes, Instant now) {
-    episodes.forEach(episode -> change(row -> row.names(episode), row -> row.without(episode)));
+    episodes.forEach(
+        episode -> change(row -> row.names(episode), row -> row.without(episode, now)));
   }
 
   @Override
   public void retractReleases(Collection<ReleaseId> releases, Instant now) {
-    change(row -> releases.contains(row.announcement().release()), EventRow::withoutAll);
+    change(row -> releases.contains(row.announcement().release()), row -> row.withoutAll(now));
   }
 
   @Override

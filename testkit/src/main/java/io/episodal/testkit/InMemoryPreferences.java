@@ -36,6 +36,11 @@ final class InMemoryPreferences implements Preferences {
     return from.preferences.getOrDefault(user, NOTHING).preferences();
   }
 
+  /** All that a user hears or heard nothing of. */
+  static List<Muting> mutings(Tables from, UserId user) {
+    return from.preferences.getOrDefault(user, NOTHING).mutings();
+  }
+
   /** Whatever silences an announcement for those who have muted it. */
   static Set<MuteSubject> subjects(Tables from, Announcement announcement) {
     var subjects = new HashSet<MuteSubject>();

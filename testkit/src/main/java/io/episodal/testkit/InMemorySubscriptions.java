@@ -54,6 +54,7 @@ final class InMemorySubscriptions implements Subscriptions {
     var kept = present.map(Subscription::id).orElse(id);
     var subscription = new Subscription(kept, user, target, clock.instant(), true);
     to.subscriptions.put(follow, subscription);
+    to.endedFollows.remove(follow);
     return Optional.of(subscription);
   }
 
@@ -120,9 +121,11 @@ final class InMemorySubscriptions implements Subscriptions {
     return added;
   }
 
-  private static void end(Tables to, Subscription subscription) {
+  private void end(Tables to, Subscription subscription) {
+    var follow = new Follow(subscription.user(), subscription.target());
+    to.endedFollows.put(follow, clock.instant());
     to.subscriptions.put(
-        new Follow(subscription.user(), subscription.target()),
+        follow,
         new Subscription(
             subscription.id(),
             subscription.user(),

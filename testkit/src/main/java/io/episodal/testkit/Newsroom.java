@@ -99,7 +99,7 @@ final class Newsroom {
   NotificationId record(Announcement announcement) {
     var id = new NotificationId(ids.next());
     unitOfWork.run(tx -> {
-      if (!tx.notificationEvents().add(id, announcement)) {
+      if (!tx.notificationEvents().add(id, announcement, clock.instant())) {
         throw new AssertionError("was announced before: " + announcement);
       }
     });

@@ -54,7 +54,7 @@ public abstract class NotificationEventsContract extends PersistenceContract {
     newsroom.record(added);
 
     var second = new NotificationId(ids.next());
-    boolean isNew = write(tx -> tx.notificationEvents().add(second, renamed));
+    boolean isNew = write(tx -> tx.notificationEvents().add(second, renamed, clock.instant()));
 
     assertFalse(isNew);
     assertEquals(Optional.empty(), find(second));
@@ -205,7 +205,8 @@ public abstract class NotificationEventsContract extends PersistenceContract {
   }
 
   private boolean add(Announcement announcement) {
-    return write(tx -> tx.notificationEvents().add(new NotificationId(ids.next()), announcement));
+    return write(tx ->
+        tx.notificationEvents().add(new NotificationId(ids.next()), announcement, clock.instant()));
   }
 
   private Optional<NotificationEvent> find(NotificationId event) {

@@ -97,13 +97,23 @@ final class Rows {
    * An announcement.
    *
    * @param takenBack the episodes of it that were retracted
-   * @param retracted whether nothing of it remains
+   * @param since who followed by then is told
+   * @param retractedAt since when nothing of it remains, or null
    */
   record EventRow(
-      NotificationId id, Announcement announcement, Set<EpisodeId> takenBack, boolean retracted) {
+      NotificationId id,
+      Announcement announcement,
+      Instant since,
+      Set<EpisodeId> takenBack,
+      @Nullable Instant retractedAt) {
+
+    boolean retracted() {
+      return retractedAt != null;
+    }
 
     NotificationEvent event() {
-      return new NotificationEvent(id, inBrief(retracted ? announcement : remaining()), retracted);
+      return new NotificationEvent(
+          id, inBrief(retracted() ? announcement : remaining()), retracted());
     }
 
     boolean names(EpisodeId episode) {
@@ -117,22 +127,26 @@ final class Rows {
       };
     }
 
-    EventRow without(EpisodeId episode) {
+    EventRow without(EpisodeId episode, Instant now) {
       var more = new HashSet<>(takenBack);
       more.add(episode);
-      return new EventRow(
-          id, announcement, more, episodes().allMatch(each -> more.contains(each.id())));
+      return episodes().allMatch(each -> more.contains(each.id()))
+          ? retracted(more, now)
+          : new EventRow(id, announcement, since, more, null);
     }
 
     EventRow with(EpisodeId episode) {
       var fewer = new HashSet<>(takenBack);
       fewer.remove(episode);
-      return new EventRow(id, announcement, fewer, false);
+      return new EventRow(id, announcement, since, fewer, null);
     }
 
-    EventRow withoutAll() {
-      var all = episodes().map(EpisodeReference::id).collect(Collectors.toSet());
-      return new EventRow(id, announcement, all, true);
+    EventRow withoutAll(Instant now) {
+      return retracted(episodes().map(EpisodeReference::id).collect(Collectors.toSet()), now);
+    }
+
+    private EventRow retracted(Set<EpisodeId> all, Instant now) {
+      return new EventRow(id, announcement, since, all, retractedAt == null ? now : retractedAt);
     }
 
     private static Announcement inBrief(Announcement announcement) {

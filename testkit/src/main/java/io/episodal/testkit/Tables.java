@@ -32,6 +32,7 @@ final class Tables {
   final Table<FranchiseId, Franchise> franchises;
   final Table<ReleaseId, Map<UserId, Integer>> ratings;
   final Table<Rows.Follow, Subscription> subscriptions;
+  final Table<Rows.Follow, Instant> endedFollows;
   final Table<NotificationId, Rows.EventRow> events;
   final Table<UserId, List<Rows.InboxRow>> inboxes;
   final Table<UserId, List<Rows.Waiting>> waiting;
@@ -61,6 +62,7 @@ final class Tables {
     franchises = kept(Table.empty());
     ratings = kept(Table.empty());
     subscriptions = kept(Table.empty());
+    endedFollows = kept(Table.empty());
     events = kept(Table.empty());
     inboxes = kept(Table.empty());
     waiting = kept(Table.empty());
@@ -86,6 +88,7 @@ final class Tables {
     franchises = kept(from.franchises.fork());
     ratings = kept(from.ratings.fork());
     subscriptions = kept(from.subscriptions.fork());
+    endedFollows = kept(from.endedFollows.fork());
     events = kept(from.events.fork());
     inboxes = kept(from.inboxes.fork());
     waiting = kept(from.waiting.fork());

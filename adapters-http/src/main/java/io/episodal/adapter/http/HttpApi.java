@@ -9,6 +9,7 @@ import io.episodal.domain.job.port.in.WatchJobs;
 import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.notification.port.in.ReadInbox;
+import io.episodal.domain.notification.port.in.TraceNotifications;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
@@ -143,6 +144,7 @@ public final class HttpApi implements AutoCloseable {
     private StreamLimits streams = StreamLimits.USUAL;
     private @Nullable ReadRecommendations recommendations;
     private @Nullable ManagePreferences preferences;
+    private @Nullable TraceNotifications trace;
     private @Nullable WatchOperations operations;
     private @Nullable WatchJobs jobs;
     private @Nullable CheckHealth health;
@@ -228,6 +230,12 @@ public final class HttpApi implements AutoCloseable {
     /** Saying what one wants to be told of. Required. */
     public Builder preferences(ManagePreferences conversation) {
       this.preferences = conversation;
+      return this;
+    }
+
+    /** Finding out why somebody was told, or not. Required. */
+    public Builder trace(TraceNotifications conversation) {
+      this.trace = conversation;
       return this;
     }
 
@@ -390,6 +398,7 @@ public final class HttpApi implements AutoCloseable {
                       needed(preferences, "preferences"))
                   .routes(),
               new PreferencesRoutes(needed(preferences, "preferences")).routes(),
+              new TraceRoutes(needed(trace, "trace")).routes(),
               new HealthRoutes(needed(health, "health")).routes(),
               new MetricsRoutes(meters).routes(),
               new PageRoutes().routes())

@@ -64,6 +64,15 @@ final class Query {
     return id == null ? null : type.apply(id);
   }
 
+  /** An id that must be given. */
+  <I> I requiredId(String name, Function<UUID, I> type) {
+    var id = id(name, type);
+    if (!has(name)) {
+      faults.invalid(name, "must be given");
+    }
+    return id == null ? type.apply(new UUID(0, 0)) : id;
+  }
+
   boolean flag(String name) {
     var flag = code(name, String::valueOf, List.of(true, false));
     return flag != null && flag;

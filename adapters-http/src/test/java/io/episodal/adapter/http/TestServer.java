@@ -67,6 +67,7 @@ final class TestServer implements AutoCloseable {
             .streams(engine.inboxes(), store.signals())
             .recommendations(engine.recommendations())
             .preferences(engine.preferences())
+            .trace(engine.trace())
             .operations(engine.operations())
             .jobs(engine.watchJobs())
             .health(engine.health())

@@ -17,6 +17,7 @@ import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -71,22 +72,20 @@ final class JooqNotificationEvents implements NotificationEvents {
           + "where e.id = {0}";
 
   private final DSLContext db;
-  private final StoreClock clock;
 
-  JooqNotificationEvents(DSLContext db, StoreClock clock) {
+  JooqNotificationEvents(DSLContext db) {
     this.db = db;
-    this.clock = clock;
   }
 
   @Override
-  public boolean add(NotificationId id, Announcement announcement) {
+  public boolean add(NotificationId id, Announcement announcement, Instant since) {
     return switch (announcement) {
-      case NewEpisodes told -> addEpisodes(id, told);
-      case NewRelease added -> addRelease(id, added);
+      case NewEpisodes told -> addEpisodes(id, told, since);
+      case NewRelease added -> addRelease(id, added, since);
     };
   }
 
-  private boolean addEpisodes(NotificationId id, NewEpisodes told) {
+  private boolean addEpisodes(NotificationId id, NewEpisodes told, Instant since) {
     return db.execute(
             ADD_EPISODES,
             val(id.value()),
@@ -96,17 +95,17 @@ final class JooqNotificationEvents implements NotificationEvents {
             val(NEW_EPISODE),
             val(told.release().value()),
             val(told.releaseTitle()),
-            clock.now())
+            val(since.atOffset(ZoneOffset.UTC)))
         == 1;
   }
 
-  private boolean addRelease(NotificationId id, NewRelease added) {
+  private boolean addRelease(NotificationId id, NewRelease added, Instant since) {
     return db.insertInto(NOTIFICATION_EVENTS)
             .set(NOTIFICATION_EVENTS.ID, id.value())
             .set(NOTIFICATION_EVENTS.KIND, NEW_RELEASE)
             .set(NOTIFICATION_EVENTS.RELEASE_ID, added.release().value())
             .set(NOTIFICATION_EVENTS.RELEASE_TITLE, added.releaseTitle())
-            .set(NOTIFICATION_EVENTS.CREATED_AT, clock.now())
+            .set(NOTIFICATION_EVENTS.CREATED_AT, since)
             .onConflictDoNothing()
             .execute()
         == 1;

@@ -14,6 +14,7 @@ import io.episodal.domain.catalog.port.out.Releases;
 import io.episodal.domain.identity.port.out.Accounts;
 import io.episodal.domain.identity.port.out.RefreshTokens;
 import io.episodal.domain.job.port.out.Jobs;
+import io.episodal.domain.notification.port.out.DeliveryHistories;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
@@ -79,7 +80,7 @@ final class JooqTransaction implements Transaction {
 
   @Override
   public NotificationEvents notificationEvents() {
-    return new JooqNotificationEvents(db, clock);
+    return new JooqNotificationEvents(db);
   }
 
   @Override
@@ -100,6 +101,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public Recommender recommender() {
     return new SqlRecommender(db);
+  }
+
+  @Override
+  public DeliveryHistories deliveryHistories() {
+    return new SqlDeliveryHistories(db);
   }
 
   @Override

@@ -6,6 +6,15 @@ import io.episodal.domain.notification.NotificationType;
 final class StoredTypes {
   private StoredTypes() {}
 
+  static NotificationType of(int number) {
+    for (var type : NotificationType.values()) {
+      if (number(type) == number) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("no type of notification has the number " + number);
+  }
+
   static short number(NotificationType type) {
     return switch (type) {
       case NEW_EPISODE -> 1;

@@ -53,7 +53,7 @@ final class AnnounceEpisodes implements JobHandler {
   private void announce(Transaction tx, Job job, NewEpisodes announcement) {
     tx.notificationEvents().restoreEpisodes(ids(announcement));
     var event = new NotificationId(job.id().value());
-    if (tx.notificationEvents().add(event, announcement)) {
+    if (tx.notificationEvents().add(event, announcement, job.queuedAt())) {
       plan.queue(tx, job, event, Set.of(new SubscriptionTarget.OfRelease(announcement.release())));
     }
   }

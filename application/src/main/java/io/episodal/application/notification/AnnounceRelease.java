@@ -40,7 +40,8 @@ final class AnnounceRelease implements JobHandler {
     release.franchise().ifPresent(franchise -> targets.add(new OfFranchise(franchise.id())));
     var event = new NotificationId(job.id().value());
     if (!targets.isEmpty()
-        && tx.notificationEvents().add(event, new NewRelease(release.id(), release.title()))) {
+        && tx.notificationEvents()
+            .add(event, new NewRelease(release.id(), release.title()), job.queuedAt())) {
       plan.queue(tx, job, event, targets);
     }
   }

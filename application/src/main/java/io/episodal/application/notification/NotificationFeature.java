@@ -7,6 +7,7 @@ import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.notification.port.in.ManagePreferences;
 import io.episodal.domain.notification.port.in.ReadInbox;
+import io.episodal.domain.notification.port.in.TraceNotifications;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class NotificationFeature {
 
   public static ManagePreferences preferences(Engine engine) {
     return new PreferencesService(engine);
+  }
+
+  /** Tracing by the policy that deliveries keep to. */
+  public static TraceNotifications trace(Engine engine, DeliveryPolicy policy) {
+    return new TraceService(engine, policy);
   }
 
   /**

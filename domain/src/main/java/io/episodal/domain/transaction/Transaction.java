@@ -14,6 +14,7 @@ import io.episodal.domain.catalog.port.out.Releases;
 import io.episodal.domain.identity.port.out.Accounts;
 import io.episodal.domain.identity.port.out.RefreshTokens;
 import io.episodal.domain.job.port.out.Jobs;
+import io.episodal.domain.notification.port.out.DeliveryHistories;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.notification.port.out.Inbox;
 import io.episodal.domain.notification.port.out.InboxNews;
@@ -54,6 +55,8 @@ public interface Transaction {
   Recommender recommender();
 
   Preferences preferences();
+
+  DeliveryHistories deliveryHistories();
 
   ViewLog viewLog();
 

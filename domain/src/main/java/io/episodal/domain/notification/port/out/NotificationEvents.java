@@ -16,9 +16,10 @@ public interface NotificationEvents {
    * Records an announcement of what was not announced before; of several episodes, of those that
    * were not.
    *
+   * @param since who followed by then is told
    * @return whether anything of it is new
    */
-  boolean add(NotificationId id, Announcement announcement);
+  boolean add(NotificationId id, Announcement announcement, Instant since);
 
   /**
    * The announcement as it stands, in brief: of its episodes those that remain, or all of them if
