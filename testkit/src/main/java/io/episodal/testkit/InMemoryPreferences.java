@@ -14,8 +14,10 @@ import io.episodal.testkit.Rows.PreferencesRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -64,6 +66,18 @@ final class InMemoryPreferences implements Preferences {
   @Override
   public NotificationPreferences find(UserId user) {
     return of(tables.get(), user);
+  }
+
+  @Override
+  public Map<UserId, NotificationPreferences> withQuietHours(Set<UserId> users) {
+    var found = new HashMap<UserId, NotificationPreferences>();
+    for (var user : users) {
+      var preferences = find(user);
+      if (preferences.quiet() != null) {
+        found.put(user, preferences.hearingNothingOf(List.of()));
+      }
+    }
+    return found;
   }
 
   @Override

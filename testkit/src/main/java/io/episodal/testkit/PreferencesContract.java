@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,19 @@ public abstract class PreferencesContract extends PersistenceContract {
     assertEquals(NotificationPreferences.USUAL, find(other));
     put(muting, NotificationPreferences.USUAL);
     assertEquals(NotificationPreferences.USUAL, find(muting));
+  }
+
+  @Test
+  void thoseWithQuietHoursAreFound() {
+    var quiet = digests(NIGHT, DigestCadence.DAILY);
+    put(muting, quiet);
+    put(other, off(NotificationType.DIGEST));
+    var silent = samples.user();
+    put(silent, quiet);
+
+    assertEquals(
+        Map.of(muting, quiet),
+        read(tx -> tx.preferences().withQuietHours(Set.of(muting, other, samples.user()))));
   }
 
   @Test

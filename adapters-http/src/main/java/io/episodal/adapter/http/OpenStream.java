@@ -119,6 +119,12 @@ final class OpenStream {
     write(text.bytes());
   }
 
+  /** Ends its turn without telling anything; it asks for another one after its next heartbeat. */
+  synchronized void waitOn() {
+    behind = true;
+    busy = false;
+  }
+
   /** Writes a heartbeat if it is time, or ends it if its caller is no longer signed in. */
   void beat(Duration heartbeat) {
     synchronized (this) {

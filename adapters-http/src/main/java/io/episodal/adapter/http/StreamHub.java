@@ -167,7 +167,11 @@ final class StreamHub implements AutoCloseable {
     try {
       var news = inboxes.news(reading.keySet(), MOST_NEWS);
       reading.forEach((follower, streams) -> {
-        var told = news.getOrDefault(follower, List.of());
+        if (news.quiet().contains(follower)) {
+          streams.forEach(OpenStream::waitOn);
+          return;
+        }
+        var told = news.told().getOrDefault(follower, List.of());
         streams.forEach(stream -> stream.tell(told, told.size() == MOST_NEWS));
         meters.sent(told.size() * streams.size());
       });

@@ -91,6 +91,43 @@ class StreamTest {
     }
   }
 
+  @Test
+  void nothingIsToldInQuietHoursAndAllOfItAfterwards() throws Exception {
+    preferences("{\"quiet_hours\": {\"from\": \"08:00\", \"to\": \"10:00\"}}");
+    try (var stream = open("")) {
+      stream.next("unread_count");
+      publish();
+      publish();
+      stream.awaitHeartbeats();
+      assertTrue(stream.isSilent());
+      assertEquals(2, server.get(LIST, TestServer.TOKEN).json().path("unread_count").intValue());
+
+      server.clock.advance(Duration.ofHours(1));
+
+      assertEquals(1, numberOf(stream.next(OpenStream.NOTIFICATION)));
+      assertEquals(2, numberOf(stream.next(OpenStream.NOTIFICATION)));
+    }
+  }
+
+  @Test
+  void quietHoursThatAreTakenBackEndAtOnce() throws Exception {
+    preferences("{\"quiet_hours\": {\"from\": \"08:00\", \"to\": \"10:00\"}}");
+    try (var stream = open("")) {
+      stream.next("unread_count");
+      publish();
+      stream.awaitHeartbeats();
+      assertTrue(stream.isSilent());
+
+      preferences("{\"quiet_hours\": null}");
+
+      assertEquals(1, numberOf(stream.next(OpenStream.NOTIFICATION)));
+    }
+  }
+
+  private void preferences(String json) {
+    server.send("PUT", LIST + "/preferences", TestServer.TOKEN, json).expect(200);
+  }
+
   /** More than one reading of the store takes. */
   @Test
   void whoWasAwayForLongIsToldEverythingInOrder() throws Exception {

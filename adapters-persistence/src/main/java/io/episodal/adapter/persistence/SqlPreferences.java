@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 
@@ -69,6 +70,15 @@ final class SqlPreferences implements Preferences {
     return said.map(SqlPreferences::preferences)
         .map(preferences -> preferences.hearingNothingOf(silenced(user)))
         .orElse(NotificationPreferences.USUAL);
+  }
+
+  @Override
+  public Map<UserId, NotificationPreferences> withQuietHours(Set<UserId> users) {
+    return db.selectFrom(NOTIFICATION_PREFERENCES)
+        .where(
+            NOTIFICATION_PREFERENCES.USER_ID.eq(SqlArrays.anyOf(users, UserId::value)),
+            NOTIFICATION_PREFERENCES.QUIET_FROM.isNotNull())
+        .fetchMap(row -> new UserId(row.getUserId()), SqlPreferences::preferences);
   }
 
   @Override

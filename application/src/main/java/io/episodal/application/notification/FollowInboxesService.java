@@ -4,12 +4,11 @@ import io.episodal.application.engine.Engine;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Follower;
 import io.episodal.domain.notification.InboxPosition;
-import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.port.in.FollowInboxes;
 import io.episodal.domain.transaction.Transaction;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells what is new in inboxes. */
 final class FollowInboxesService implements FollowInboxes {
@@ -53,7 +52,26 @@ final class FollowInboxesService implements FollowInboxes {
   }
 
   @Override
-  public Map<Follower, List<Notification>> news(Set<Follower> followers, int most) {
-    return engine.unitOfWork().read(tx -> tx.inboxNews().since(followers, most));
+  public News news(Set<Follower> followers, int most) {
+    return engine
+        .unitOfWork()
+        .read(tx -> {
+          var quiet = quiet(tx, followers);
+          var others = new HashSet<>(followers);
+          others.removeAll(quiet);
+          return new News(tx.inboxNews().since(others, most), quiet);
+        });
+  }
+
+  private Set<Follower> quiet(Transaction tx, Set<Follower> followers) {
+    var users = followers.stream().map(Follower::user).collect(Collectors.toUnmodifiableSet());
+    var preferences = tx.preferences().withQuietHours(users);
+    var now = engine.now();
+    return followers.stream()
+        .filter(follower -> {
+          var said = preferences.get(follower.user());
+          return said != null && said.areQuietAt(now);
+        })
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

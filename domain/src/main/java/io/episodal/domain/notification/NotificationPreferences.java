@@ -62,6 +62,11 @@ public record NotificationPreferences(
     return new NotificationPreferences(types, targets, zone, quiet, cadence, language);
   }
 
+  /** Whether the user is not to be disturbed at an instant. */
+  public boolean areQuietAt(Instant instant) {
+    return quiet != null && quiet.cover(instant, zone);
+  }
+
   /**
    * When a digest of what was held back since an instant may come, now or later: at its cadence,
    * but not in quiet hours. A pure function.

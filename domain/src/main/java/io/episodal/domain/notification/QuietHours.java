@@ -7,8 +7,8 @@ import java.time.ZoneId;
 
 /**
  * A part of every day in which a user is not to be disturbed, by the clock on the wall; over
- * midnight if it ends earlier than it begins. No digest comes in it, while the inbox fills as ever.
- * Immutable.
+ * midnight if it ends earlier than it begins. Nothing is pushed and no digest comes in it, while
+ * the inbox fills as ever. Immutable.
  *
  * @param from the first quiet moment
  * @param to the first moment that is not quiet any more; another than {@code from}

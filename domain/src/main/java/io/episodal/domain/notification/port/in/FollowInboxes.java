@@ -19,10 +19,18 @@ public interface FollowInboxes {
   Beginning resume(UserId user, InboxPosition position);
 
   /**
-   * What came after the places that some followers have seen, at most {@code most} for each, the
-   * earliest first; without those for whom nothing came. One reading for all of them.
+   * What came after the places that some followers have seen, at most {@code most} for each.
+   * Followers who have quiet hours are told nothing. One reading for all of them.
    */
-  Map<Follower, List<Notification>> news(Set<Follower> followers, int most);
+  News news(Set<Follower> followers, int most);
+
+  /**
+   * What came, and who is not to hear of it yet.
+   *
+   * @param told the earliest first; without those for whom nothing came
+   * @param quiet those who have quiet hours now
+   */
+  record News(Map<Follower, List<Notification>> told, Set<Follower> quiet) {}
 
   /**
    * Where somebody begins to follow.

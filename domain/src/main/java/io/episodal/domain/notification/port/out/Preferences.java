@@ -3,6 +3,8 @@ package io.episodal.domain.notification.port.out;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.NotificationPreferences;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Preferences in the store, which has nothing about users who have not said anything. It remembers
@@ -15,6 +17,9 @@ public interface Preferences {
 
   /** The same, and nobody else changes them until this transaction ends. */
   NotificationPreferences findForUpdate(UserId user);
+
+  /** The preferences of those of some users who have quiet hours, but for what they mute. */
+  Map<UserId, NotificationPreferences> withQuietHours(Set<UserId> users);
 
   /** Keeps the user's preferences in place of what was there. */
   void put(UserId user, NotificationPreferences preferences);
