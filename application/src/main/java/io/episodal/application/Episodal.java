@@ -30,6 +30,7 @@ import io.episodal.domain.notification.port.in.ReadInbox;
 import io.episodal.domain.notification.port.in.TraceNotifications;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
+import io.episodal.domain.recommendation.port.in.SendRecommendations;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.shared.port.out.Listener;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
@@ -54,6 +55,7 @@ public final class Episodal implements AutoCloseable {
   private final ReadInbox notifications;
   private final FollowInboxes inboxes;
   private final ReadRecommendations recommendations;
+  private final SendRecommendations recommending;
   private final ManagePreferences preferences;
   private final TraceNotifications trace;
   private final WatchOperations operations;
@@ -72,6 +74,7 @@ public final class Episodal implements AutoCloseable {
     this.notifications = NotificationFeature.create(engine);
     this.inboxes = NotificationFeature.follow(engine);
     this.recommendations = RecommendationFeature.create(engine);
+    this.recommending = RecommendationFeature.send(engine, builder.delivery);
     this.preferences = NotificationFeature.preferences(engine);
     this.trace = NotificationFeature.trace(engine, builder.delivery);
     this.operations = OperationFeature.create(engine);
@@ -114,6 +117,11 @@ public final class Episodal implements AutoCloseable {
   /** Reading what one may like. */
   public ReadRecommendations recommendations() {
     return recommendations;
+  }
+
+  /** Recommending something to somebody by hand. */
+  public SendRecommendations recommending() {
+    return recommending;
   }
 
   /** What users want to be told of, and when. */
@@ -318,7 +326,7 @@ public final class Episodal implements AutoCloseable {
               CatalogFeature.handlers(engine),
               NotificationFeature.handlers(engine, delivery, retention),
               AnalyticsFeature.handlers(engine),
-              RecommendationFeature.handlers(),
+              RecommendationFeature.handlers(engine, delivery),
               OperationFeature.handlers(engine, operationRetention),
               IdentityFeature.handlers(engine))
           .flatMap(List::stream)

@@ -157,7 +157,7 @@ final class Server implements AutoCloseable {
                 .inbox(episodal.notifications())
                 .streams(episodal.inboxes(), persistence.signals())
                 .streamLimits(config.streams(), config.streamHeartbeat())
-                .recommendations(episodal.recommendations())
+                .recommendations(episodal.recommendations(), episodal.recommending())
                 .preferences(episodal.preferences())
                 .trace(episodal.trace())
                 .operations(episodal.operations())

@@ -172,6 +172,7 @@ final class ExpectedInbox {
     return switch (notification.content()) {
       case Content.Single single -> List.of(event(single.announcement()));
       case Content.Digest digest -> digest.items().stream().map(this::event).toList();
+      case Content.Recommended recommended -> throw new AssertionError("nobody recommends here");
     };
   }
 
@@ -228,6 +229,7 @@ final class ExpectedInbox {
             digest.items().stream().filter(item -> !retracted.contains(event(item))).toList();
         yield standing.isEmpty() ? digest : new Content.Digest(standing);
       }
+      case Content.Recommended recommended -> recommended;
     };
   }
 }

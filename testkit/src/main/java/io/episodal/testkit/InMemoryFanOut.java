@@ -2,7 +2,6 @@ package io.episodal.testkit;
 
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.DeliveryPolicy;
-import io.episodal.domain.notification.DeliveryPolicy.Told;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.NotificationId;
 import io.episodal.domain.notification.NotificationType;
@@ -13,7 +12,6 @@ import io.episodal.domain.subscription.SubscriptionTarget;
 import io.episodal.testkit.Rows.InboxRow;
 import io.episodal.testkit.Rows.Waiting;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,10 +29,9 @@ final class InMemoryFanOut implements FanOut {
   private static final Comparator<UserId> BY_LANE =
       Comparator.comparingInt(UserId::lane).thenComparing(UserId::value, Order.BY_ID);
 
-  private static final Duration TICK = Duration.ofNanos(1_000);
-
   private final Supplier<Tables> tables;
   private final Clock clock;
+  private final Deliveries deliveries;
   private final Consumer<Set<Integer>> signal;
 
   /**
@@ -45,6 +42,7 @@ final class InMemoryFanOut implements FanOut {
   InMemoryFanOut(Supplier<Tables> tables, Clock clock, Consumer<Set<Integer>> signal) {
     this.tables = tables;
     this.clock = clock;
+    this.deliveries = new Deliveries(tables, clock);
     this.signal = signal;
   }
 
@@ -64,7 +62,7 @@ final class InMemoryFanOut implements FanOut {
     var stamps = new HashMap<Integer, Instant>();
     var done = new Delivered(0, 0, 0, reached(users, step.most()));
     for (var user : users) {
-      var stamp = stamps.computeIfAbsent(user.lane(), this::stamp);
+      var stamp = stamps.computeIfAbsent(user.lane(), deliveries::stamp);
       done = Newsroom.sum(done, deliver(user, stamp, step.event(), policy));
     }
     signal.accept(Set.copyOf(stamps.keySet()));
@@ -79,12 +77,12 @@ final class InMemoryFanOut implements FanOut {
       UserId user, Instant stamp, NotificationId event, DeliveryPolicy policy) {
     var from = tables.get();
     var type = from.events.find(event).orElseThrow().announcement().type();
-    var slot = policy.waitsUntil(type, told(user), stamp);
+    var slot = policy.waitsUntil(type, deliveries.told(user), stamp);
     if (isMuted(user, event)) {
       return new Delivered(0, 0, 0, 1, null);
     }
     if (slot.isEmpty()) {
-      putInbox(user, InboxRow.of(event, type, stamp));
+      deliveries.put(user, InboxRow.of(event, type, stamp));
       return new Delivered(1, 0, 0, null);
     }
     if (policy.overflow() == DeliveryPolicy.Overflow.SKIP) {
@@ -99,9 +97,8 @@ final class InMemoryFanOut implements FanOut {
 
   private boolean isMuted(UserId user, NotificationId event) {
     var from = tables.get();
-    var announcement = from.events.find(event).orElseThrow().announcement();
-    var subjects = InMemoryPreferences.subjects(from, announcement);
-    return InMemoryPreferences.of(from, user).silenced().stream().anyMatch(subjects::contains);
+    var told = from.events.find(event).orElseThrow().announcement();
+    return InMemoryPreferences.isSilenced(from, user, told.type(), told.release());
   }
 
   private boolean wantsNoDigests(UserId user) {
@@ -111,7 +108,7 @@ final class InMemoryFanOut implements FanOut {
   @Override
   public long deliverDigests(int lane, DeliveryPolicy policy, IdGenerator ids, int most) {
     var users = usersWithDueItems().filter(user -> user.lane() == lane).limit(most).toList();
-    var stamp = stamp(lane);
+    var stamp = deliveries.stamp(lane);
     users.forEach(user -> deliverDigest(user, stamp, policy, ids));
     signal.accept(Set.of(lane));
     return users.size();
@@ -136,31 +133,6 @@ final class InMemoryFanOut implements FanOut {
         : Order.BY_ID.compare(user.value(), place.user().value()) > 0;
   }
 
-  /** A time later than any that was given out in the lane. */
-  private Instant stamp(int lane) {
-    var to = tables.get();
-    var now = clock.instant();
-    var stamp =
-        to.laneStamps
-            .find(lane)
-            .filter(last -> !last.isBefore(now))
-            .map(last -> last.plus(TICK))
-            .orElse(now);
-    to.laneStamps.put(lane, stamp);
-    return stamp;
-  }
-
-  private List<Told> told(UserId user) {
-    return tables.get().inboxes.getOrDefault(user, List.of()).stream()
-        .map(row -> new Told(row.type(), row.deliveredAt()))
-        .toList();
-  }
-
-  private void putInbox(UserId user, InboxRow row) {
-    var to = tables.get();
-    to.inboxes.put(user, with(to.inboxes.getOrDefault(user, List.of()), row));
-  }
-
   private void hold(UserId user, Waiting item) {
     var to = tables.get();
     to.waiting.put(user, with(to.waiting.getOrDefault(user, List.of()), item));
@@ -182,14 +154,14 @@ final class InMemoryFanOut implements FanOut {
     var later =
         digestFrom(user, items, stamp)
             .filter(from -> from.isAfter(stamp))
-            .or(() -> policy.waitsUntil(NotificationType.DIGEST, told(user), stamp));
+            .or(() -> policy.waitsUntil(NotificationType.DIGEST, deliveries.told(user), stamp));
     if (later.isPresent()) {
       to.waiting.put(user, items.stream().map(item -> item.until(later.get())).toList());
       return;
     }
     var told = digest(user, items);
     if (told != null) {
-      putInbox(user, InboxRow.digest(new NotificationId(ids.next()), told, stamp));
+      deliveries.put(user, InboxRow.digest(new NotificationId(ids.next()), told, stamp));
     }
     to.waiting.remove(user);
   }

@@ -153,8 +153,14 @@ final class InMemoryInbox implements Inbox {
   }
 
   private static boolean isVisible(Tables from, InboxRow row) {
-    return row.hiddenAt() == null
-        && (!row.isUnread() || row.events().stream().anyMatch(id -> !event(from, id).retracted()));
+    return row.hiddenAt() == null && (!row.isUnread() || stands(from, row));
+  }
+
+  private static boolean stands(Tables from, InboxRow row) {
+    var recommended = row.recommended();
+    return recommended == null
+        ? row.events().stream().anyMatch(id -> !event(from, id).retracted())
+        : InMemoryReleases.live(from, recommended.release()).isPresent();
   }
 
   private boolean change(UserId user, NotificationId id, UnaryOperator<InboxRow> change) {
@@ -178,12 +184,18 @@ final class InMemoryInbox implements Inbox {
   }
 
   static Notification notification(Tables from, InboxRow row) {
+    return new Notification(row.id(), content(from, row), row.deliveredAt(), row.readAt());
+  }
+
+  private static Content content(Tables from, InboxRow row) {
+    var recommended = row.recommended();
+    if (recommended != null) {
+      return recommended;
+    }
     var digest = row.digest();
-    Content content =
-        digest == null
-            ? new Content.Single(announcement(from, row.id()))
-            : new Content.Digest(remaining(from, digest));
-    return new Notification(row.id(), content, row.deliveredAt(), row.readAt());
+    return digest == null
+        ? new Content.Single(announcement(from, row.id()))
+        : new Content.Digest(remaining(from, digest));
   }
 
   /** The announcements that still stand, or all if none does. */

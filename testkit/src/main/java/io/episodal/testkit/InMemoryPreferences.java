@@ -1,9 +1,11 @@
 package io.episodal.testkit;
 
 import io.episodal.domain.catalog.GenreId;
+import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.MuteSubject;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.NotificationPreferences;
 import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.subscription.SubscriptionTarget.OfFranchise;
@@ -45,9 +47,27 @@ final class InMemoryPreferences implements Preferences {
 
   /** Whatever silences an announcement for those who have muted it. */
   static Set<MuteSubject> subjects(Tables from, Announcement announcement) {
+    return subjects(from, announcement.type(), announcement.release());
+  }
+
+  /** Whether the user hears nothing of this type or of this release. */
+  static boolean isSilenced(Tables from, UserId user, NotificationType type, ReleaseId release) {
+    return of(from, user).silenced().stream().anyMatch(subjects(from, type, release)::contains);
+  }
+
+  /** Whether the user has muted the release, a genre or the franchise. */
+  static boolean isMuted(Tables from, UserId user, ReleaseId release) {
+    return of(from, user).silenced().stream().anyMatch(subjects(from, release)::contains);
+  }
+
+  private static Set<MuteSubject> subjects(Tables from, NotificationType type, ReleaseId release) {
+    var subjects = subjects(from, release);
+    subjects.add(new MuteSubject.OfType(type));
+    return subjects;
+  }
+
+  private static Set<MuteSubject> subjects(Tables from, ReleaseId id) {
     var subjects = new HashSet<MuteSubject>();
-    subjects.add(new MuteSubject.OfType(announcement.type()));
-    var id = announcement.release();
     subjects.add(new MuteSubject.OfTarget(new OfRelease(id)));
     from.releases
         .find(id)

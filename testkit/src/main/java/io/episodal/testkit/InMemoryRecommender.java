@@ -73,7 +73,8 @@ final class InMemoryRecommender implements Recommender {
   public Page<Recommendation> page(UserId user, PageRequest request) {
     return STRONGEST_FIRST.page(
         InMemoryReleases.live(tables.get())
-            .filter(release -> !isKnown(user, release.id()))
+            .filter(release -> !isKnown(tables.get(), user, release.id()))
+            .filter(release -> !InMemoryPreferences.isMuted(tables.get(), user, release.id()))
             .flatMap(release -> recommendation(user, release).stream())
             .sorted(Comparator.comparingDouble(Recommendation::score).reversed())
             .limit(MOST),
@@ -226,8 +227,8 @@ final class InMemoryRecommender implements Recommender {
         .map(Subscription::target);
   }
 
-  private boolean isKnown(UserId user, ReleaseId release) {
-    var from = tables.get();
+  /** Whether the user watched, follows or followed it. */
+  static boolean isKnown(Tables from, UserId user, ReleaseId release) {
     return from.subscriptions.contains(new Rows.Follow(user, new OfRelease(release)))
         || from.views.stream()
             .anyMatch(view ->

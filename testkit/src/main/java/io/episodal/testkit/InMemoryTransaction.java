@@ -21,6 +21,7 @@ import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.operation.port.out.Operations;
+import io.episodal.domain.recommendation.port.out.RecommendationPost;
 import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
 import io.episodal.domain.transaction.Transaction;
@@ -107,6 +108,12 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public DeliveryHistories deliveryHistories() {
     return new InMemoryDeliveryHistories(this::tables);
+  }
+
+  @Override
+  public RecommendationPost recommendationPost() {
+    return new InMemoryRecommendationPost(
+        this::tables, clock, lanes -> afterCommit(() -> signals.send(lanes)));
   }
 
   @Override

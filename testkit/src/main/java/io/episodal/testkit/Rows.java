@@ -13,6 +13,7 @@ import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
 import io.episodal.domain.notification.EpisodeReference;
+import io.episodal.domain.notification.Content.Recommended;
 import io.episodal.domain.notification.MuteSubject;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
@@ -51,23 +52,38 @@ final class Rows {
   /**
    * A notification in an inbox.
    *
-   * @param digest the events that a digest tells of, null if the row tells of the event {@code id}
+   * @param digest the events that a digest tells of, else null
+   * @param recommended what a recommendation tells of, else null
    */
   record InboxRow(
       NotificationId id,
       NotificationType type,
       @Nullable List<NotificationId> digest,
+      @Nullable Recommended recommended,
       Instant deliveredAt,
       @Nullable Instant readAt,
       boolean archived,
       @Nullable Instant hiddenAt) {
 
     static InboxRow of(NotificationId event, NotificationType type, Instant deliveredAt) {
-      return new InboxRow(event, type, null, deliveredAt, null, false, null);
+      return new InboxRow(event, type, null, null, deliveredAt, null, false, null);
     }
 
     static InboxRow digest(NotificationId id, List<NotificationId> events, Instant deliveredAt) {
-      return new InboxRow(id, NotificationType.DIGEST, events, deliveredAt, null, false, null);
+      return new InboxRow(
+          id, NotificationType.DIGEST, events, null, deliveredAt, null, false, null);
+    }
+
+    static InboxRow recommended(NotificationId id, Recommended recommended, Instant deliveredAt) {
+      return new InboxRow(
+          id,
+          NotificationType.RECOMMENDATION,
+          null,
+          recommended,
+          deliveredAt,
+          null,
+          false,
+          null);
     }
 
     /** The events that it tells of. */
@@ -81,15 +97,22 @@ final class Rows {
 
     InboxRow read(Instant now) {
       return new InboxRow(
-          id, type, digest, deliveredAt, readAt == null ? now : readAt, archived, hiddenAt);
+          id,
+          type,
+          digest,
+          recommended,
+          deliveredAt,
+          readAt == null ? now : readAt,
+          archived,
+          hiddenAt);
     }
 
     InboxRow archived(boolean away) {
-      return new InboxRow(id, type, digest, deliveredAt, readAt, away, hiddenAt);
+      return new InboxRow(id, type, digest, recommended, deliveredAt, readAt, away, hiddenAt);
     }
 
     InboxRow hidden(Instant now) {
-      return new InboxRow(id, type, digest, deliveredAt, readAt, archived, now);
+      return new InboxRow(id, type, digest, recommended, deliveredAt, readAt, archived, now);
     }
   }
 

@@ -13,6 +13,7 @@ import io.episodal.domain.notification.port.in.TraceNotifications;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.operation.port.in.WatchOperations;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
+import io.episodal.domain.recommendation.port.in.SendRecommendations;
 import io.episodal.domain.shared.AddressRange;
 import io.episodal.domain.subscription.port.in.ManageSubscriptions;
 import io.javalin.Javalin;
@@ -143,6 +144,7 @@ public final class HttpApi implements AutoCloseable {
     private @Nullable Signals signals;
     private StreamLimits streams = StreamLimits.USUAL;
     private @Nullable ReadRecommendations recommendations;
+    private @Nullable SendRecommendations recommending;
     private @Nullable ManagePreferences preferences;
     private @Nullable TraceNotifications trace;
     private @Nullable WatchOperations operations;
@@ -221,9 +223,10 @@ public final class HttpApi implements AutoCloseable {
       return this;
     }
 
-    /** Reading recommendations. Required. */
-    public Builder recommendations(ReadRecommendations conversation) {
+    /** Reading recommendations, and sending them by hand. Required. */
+    public Builder recommendations(ReadRecommendations conversation, SendRecommendations sending) {
       this.recommendations = conversation;
+      this.recommending = sending;
       return this;
     }
 
@@ -395,6 +398,7 @@ public final class HttpApi implements AutoCloseable {
               new NotificationRoutes(needed(inbox, "inbox")).routes(),
               new RecommendationRoutes(
                       needed(recommendations, "recommendations"),
+                      needed(recommending, "recommendations"),
                       needed(preferences, "preferences"))
                   .routes(),
               new PreferencesRoutes(needed(preferences, "preferences")).routes(),

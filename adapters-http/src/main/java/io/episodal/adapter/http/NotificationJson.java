@@ -1,5 +1,6 @@
 package io.episodal.adapter.http;
 
+import io.episodal.adapter.http.RecommendationRoutes.CauseJson;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.EpisodeReference;
@@ -8,6 +9,7 @@ import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.Wording;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,34 @@ record NotificationJson(
         notification.isRead(),
         notification.deliveredAt(),
         notification.seenAt(),
-        data(content));
+        data(content, language));
   }
 
-  private static Map<String, Object> data(Content content) {
+  private static Map<String, Object> data(Content content, Language language) {
     return switch (content) {
       case Content.Single(var announcement) -> members(announcement);
       case Content.Digest(var items) ->
           Map.of("items", items.stream().map(NotificationJson::item).toList());
+      case Content.Recommended recommended -> members(recommended, language);
     };
+  }
+
+  private static Map<String, Object> members(
+      Content.Recommended recommended, Language language) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("release_id", recommended.release().value());
+    members.put("release_title", recommended.releaseTitle());
+    switch (recommended.why()) {
+      case Content.Why.Deeds(var reason) -> {
+        members.put("reason", reason.text(language));
+        members.put("because", reason.causes().stream().map(CauseJson::of).toList());
+      }
+      case Content.Why.Words(var text) -> {
+        members.put("reason", text);
+        members.put("because", List.of());
+      }
+    }
+    return members;
   }
 
   private static Map<String, Object> item(Announcement announcement) {

@@ -47,9 +47,10 @@ class JobRoutesTest {
             "recommend",
             "refresh_counts",
             "refresh_scores",
-            "release_due_episodes"),
+            "release_due_episodes",
+            "send_recommendations"),
         names.map(job -> job.get("name").textValue()).toList());
-    assertEquals(10, report.json().get("total").intValue());
+    assertEquals(11, report.json().get("total").intValue());
     assertEquals(0, report.json().get("set_aside_total").intValue());
     assertTrue(report.json().at("/jobs/0/last_run_at").isNull());
     assertEquals("PT24H", report.string("/jobs/0/schedule"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.identity.Role;
 import io.episodal.domain.identity.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What users may like, as they read it. */
 final class RecommendationRoutesTest {
   private static final String LIST = "/api/v1/recommendations";
+  private static final String SEND = "/api/v1/admin/recommendations";
+  private static final String INBOX = "/api/v1/notifications";
 
   private final TestServer server = new TestServer();
 
@@ -61,6 +64,85 @@ final class RecommendationRoutesTest {
     assertEquals(followed, list.string("/recommendations/0/because/0/id"));
     assertEquals("watched", list.string("/recommendations/0/because/1/deed"));
     assertEquals("release", list.string("/recommendations/0/because/1/kind"));
+  }
+
+  @Test
+  void theyAreSentOnceADay() {
+    var followed = release("Dune");
+    var liked = release("Solaris");
+    for (int i = 10; i < 14; i++) {
+      var token = PlainTokens.of(new UserId(new UUID(0x7000, i)), Role.USER);
+      follow(token, followed);
+      follow(token, liked);
+    }
+    follow(TestServer.TOKEN, followed);
+    server.work();
+    server.clock.advance(Duration.ofDays(1));
+    server.work();
+
+    var inbox = server.get(INBOX + "?type=recommendation", TestServer.TOKEN).expect(200);
+
+    assertEquals(1, inbox.json().get("total").intValue());
+    assertEquals("recommendation", inbox.string("/notifications/0/notification_type"));
+    assertEquals("You may like Solaris", inbox.string("/notifications/0/title"));
+    assertEquals(
+        "Because you follow Dune, you may like Solaris", inbox.string("/notifications/0/message"));
+    assertEquals(liked, inbox.string("/notifications/0/related_id"));
+    assertEquals(
+        List.of("release_id", "release_title", "reason", "because"),
+        inbox.members("/notifications/0/data"));
+    assertEquals(followed, inbox.string("/notifications/0/data/because/0/id"));
+  }
+
+  @Test
+  void administratorsSendThemByHand() {
+    var release = release("Solaris");
+    var json =
+        "{\"user_id\": \"%s\", \"release_id\": \"%s\", \"reason\": \"A classic\"}"
+            .formatted(TestServer.USER.value(), release);
+    server.post(SEND, TestServer.TOKEN, json).expectProblem(403);
+    server.post(SEND, null, json).expectProblem(401);
+
+    var sent = server.post(SEND, TestServer.ADMIN_TOKEN, json).expect(202);
+
+    assertEquals(List.of("id", "status", "message"), sent.members(""));
+    assertEquals("sent", sent.string("/status"));
+    var inbox = server.get(INBOX, TestServer.TOKEN).expect(200);
+    assertEquals(sent.string("/id"), inbox.string("/notifications/0/id"));
+    assertEquals("Solaris: A classic", inbox.string("/notifications/0/message"));
+    assertEquals("A classic", inbox.string("/notifications/0/data/reason"));
+    server
+        .send("POST", INBOX + "/" + sent.string("/id") + "/read", TestServer.OTHER_TOKEN, null)
+        .expectProblem(403);
+
+    follow(TestServer.TOKEN, release);
+    var refused = server.post(SEND, TestServer.ADMIN_TOKEN, json).expect(202);
+    assertEquals("not_sent", refused.string("/status"));
+    assertTrue(refused.json().get("id").isNull());
+  }
+
+  @Test
+  void whatCannotBeSentIsRefusedWithEveryFault() {
+    assertEquals(
+        List.of("/user_id", "/release_id", "/reason"),
+        server
+            .post(SEND, TestServer.ADMIN_TOKEN, "{\"user_id\": \"1\", \"release_id\": \"x\"}")
+            .expectProblem(422)
+            .places());
+    var json = "{\"user_id\": \"%s\", \"release_id\": \"%s\", \"reason\": \"%s\"}";
+    var user = TestServer.USER.value();
+    for (var bad : List.of(" ", "\\u0000", "a".repeat(501))) {
+      var body = json.formatted(user, release("A " + bad.length()), bad);
+      assertEquals(
+          List.of("/reason"),
+          server.post(SEND, TestServer.ADMIN_TOKEN, body).expectProblem(422).places());
+    }
+    assertEquals(
+        List.of("/release_id"),
+        server
+            .post(SEND, TestServer.ADMIN_TOKEN, json.formatted(user, user, "A classic"))
+            .expectProblem(422)
+            .places());
   }
 
   @Test

@@ -65,7 +65,7 @@ final class TestServer implements AutoCloseable {
             .subscriptions(engine.subscriptions())
             .inbox(engine.notifications())
             .streams(engine.inboxes(), store.signals())
-            .recommendations(engine.recommendations())
+            .recommendations(engine.recommendations(), engine.recommending())
             .preferences(engine.preferences())
             .trace(engine.trace())
             .operations(engine.operations())

@@ -2,8 +2,10 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.INBOX;
 import static io.episodal.adapter.persistence.schema.Tables.NOTIFICATION_EVENTS;
+import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
@@ -87,7 +89,7 @@ final class JooqInbox implements Inbox {
   @Override
   public boolean exists(NotificationId id) {
     return db.fetchExists(NOTIFICATION_EVENTS, NOTIFICATION_EVENTS.ID.eq(id.value()))
-        || db.fetchExists(INBOX, INBOX.EVENT_ID.eq(id.value()), INBOX.DIGEST.isNotNull());
+        || db.fetchExists(INBOX, INBOX.EVENT_ID.eq(id.value()), isPersonal());
   }
 
   /** Looks at every row of the lane once, a portion after the other. */
@@ -126,6 +128,11 @@ final class JooqInbox implements Inbox {
     return of(user).and(INBOX.EVENT_ID.eq(id.value()));
   }
 
+  /** In the words of the index of those that have an id of their own. */
+  private static Condition isPersonal() {
+    return INBOX.TYPE.in(inline((short) 3), inline((short) 4));
+  }
+
   static Condition upTo(InboxPosition place) {
     return row(INBOX.DELIVERED_AT, INBOX.EVENT_ID).le(place.deliveredAt(), place.id().value());
   }
@@ -136,8 +143,9 @@ final class JooqInbox implements Inbox {
   }
 
   /**
-   * Not hidden by its owner, and if its owner has not read it, not retracted; a digest is if all it
-   * tells of is. The same as {@link SelectInbox#VISIBLE}.
+   * Not hidden by its owner, and if its owner has not read it, not retracted: a digest is if all it
+   * tells of is, a recommendation if its release is deleted. The same as {@link
+   * SelectInbox#VISIBLE}.
    */
   private static Condition visible() {
     return INBOX.HIDDEN_AT.isNull().and(INBOX.READ_AT.isNotNull().or(stands()));
@@ -147,10 +155,12 @@ final class JooqInbox implements Inbox {
     var isEvent = NOTIFICATION_EVENTS.ID.eq(INBOX.EVENT_ID);
     var isDigested = NOTIFICATION_EVENTS.ID.eq(any(INBOX.DIGEST));
     var retracted = NOTIFICATION_EVENTS.RETRACTED_AT.isNotNull();
+    var isRecommended = RELEASES.ID.eq(StoredRecommendation.release(INBOX.RECOMMENDATION));
     return INBOX
         .DIGEST
         .isNull()
         .andNotExists(selectOne().from(NOTIFICATION_EVENTS).where(isEvent, retracted))
+        .andNotExists(selectOne().from(RELEASES).where(isRecommended, RELEASES.DELETED_AT.isNotNull()))
         .orExists(selectOne().from(NOTIFICATION_EVENTS).where(isDigested, not(retracted)));
   }
 }

@@ -21,6 +21,7 @@ import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.operation.port.out.Operations;
+import io.episodal.domain.recommendation.port.out.RecommendationPost;
 import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
 import io.episodal.domain.transaction.Transaction;
@@ -106,6 +107,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public DeliveryHistories deliveryHistories() {
     return new SqlDeliveryHistories(db);
+  }
+
+  @Override
+  public RecommendationPost recommendationPost() {
+    return new SqlRecommendationPost(db, clock);
   }
 
   @Override

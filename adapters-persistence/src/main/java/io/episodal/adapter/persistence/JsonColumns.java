@@ -2,6 +2,7 @@ package io.episodal.adapter.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
@@ -33,6 +34,14 @@ final class JsonColumns {
       return MAPPER.readValue(column.data(), PAIRS);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a column does not hold pairs of strings", e);
+    }
+  }
+
+  static JsonNode tree(JSONB column) {
+    try {
+      return MAPPER.readTree(column.data());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a column does not hold JSON", e);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Result;
 
@@ -29,11 +30,16 @@ final class SelectInbox {
 
   /**
    * Of a row {@code i} with its event {@code e}, if it has one: not hidden by its owner, and if its
-   * owner has not read it, not retracted; a digest is if all it tells of is.
+   * owner has not read it, not retracted: a digest is if all it tells of is, a recommendation if
+   * its release is deleted.
    */
   static final String VISIBLE =
       """
       i.hidden_at is null and (i.read_at is not null or case
+        when i.recommendation is not null then not exists (
+          select 1
+          from episodal.releases r
+          where r.id = (i.recommendation ->> 'release')::uuid and r.deleted_at is not null)
         when i.digest is null then e.retracted_at is null
         else exists (
           select 1
@@ -51,7 +57,7 @@ final class SelectInbox {
   private static final String PAGE =
       """
       with visible as not materialized (
-        select i.delivered_at, i.event_id, i.read_at, i.digest,
+        select i.delivered_at, i.event_id, i.read_at, i.digest, i.recommendation,
           i.archived_at is null as is_in_inbox,
           (i.archived_at is not null) = {2} and (not {3} or i.read_at is null)
             and (cardinality({4}) = 0 or i.type = any({4})) as is_wanted
@@ -68,7 +74,7 @@ final class SelectInbox {
             from visible
           ), page as (
             select delivered_at, event_id, read_at, coalesce(digest, array[event_id]) as events,
-              digest is not null as is_digest
+              digest is not null as is_digest, recommendation
             from visible
             where is_wanted
               and ({5}::timestamptz is null or (delivered_at, event_id) < ({5}, {6}))
@@ -77,7 +83,7 @@ final class SelectInbox {
           )
           select c.wanted, c.unread,
             (select locale from episodal.notification_preferences where user_id = {1}) as locale,
-            p.delivered_at, p.event_id, p.read_at, p.is_digest,
+            p.delivered_at, p.event_id, p.read_at, p.is_digest, p.recommendation,
             e.id, e.kind, e.release_id, e.release_title, e.retracted_at,
             a.episode_id, a.title, a.number, a.episode_count, a.first_number
           from counts c
@@ -140,18 +146,26 @@ final class SelectInbox {
    */
   static Notification notification(List<Record> rows) {
     var first = rows.getFirst();
+    return new Notification(
+        new NotificationId(first.get("event_id", UUID.class)),
+        content(first, rows),
+        first.get("delivered_at", Instant.class),
+        first.get("read_at", Instant.class));
+  }
+
+  private static Content content(Record first, List<Record> rows) {
+    var recommendation = first.get("recommendation", JSONB.class);
+    if (recommendation != null) {
+      return StoredRecommendation.read(recommendation);
+    }
     var standing = rows.stream().filter(row -> row.get("retracted_at") == null).toList();
     var announcements =
         by("id", standing.isEmpty() ? rows : standing).stream()
             .map(JooqNotificationEvents::toAnnouncement)
             .toList();
-    return new Notification(
-        new NotificationId(first.get("event_id", UUID.class)),
-        first.get("is_digest", Boolean.class)
-            ? new Content.Digest(announcements)
-            : new Content.Single(announcements.getFirst()),
-        first.get("delivered_at", Instant.class),
-        first.get("read_at", Instant.class));
+    return first.get("is_digest", Boolean.class)
+        ? new Content.Digest(announcements)
+        : new Content.Single(announcements.getFirst());
   }
 
   private static Cursor cursorAfter(Notification last) {

@@ -6,6 +6,7 @@ import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Cause;
 import io.episodal.domain.notification.Cause.Deed;
+import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.Reason;
 import io.episodal.domain.recommendation.Likeness;
 import io.episodal.domain.recommendation.Recommendation;
@@ -15,7 +16,9 @@ import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.domain.subscription.SubscriptionTarget;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
@@ -34,6 +37,9 @@ final class SelectRecommendations {
 
   /** So many of a user's genres lead to releases if the user does not follow them. */
   private static final int LIKED_GENRES = 3;
+
+  /** So many releases are looked at for the best that was not sent: more than two months' worth. */
+  private static final int LOOKED = 70;
 
   /** So many causes are told. */
   private static final int TOLD = 2;
@@ -100,6 +106,27 @@ final class SelectRecommendations {
         select p.user_id, s.target_id
         from people p
         join episodal.subscriptions s on s.user_id = p.user_id and s.kind = 'release'
+        union all
+        select p.user_id, r.id
+        from people p
+        join episodal.notification_mutes m on m.user_id = p.user_id and m.ended_at is null
+        cross join lateral (
+          select split_part(m.subject, ':', 1) as kind,
+            case when m.subject not like 'type:%' then split_part(m.subject, ':', 2)::uuid end
+              as target_id
+        ) t
+        cross join lateral (
+          select t.target_id as id
+          where t.kind = 'release'
+          union all
+          select g.release_id
+          from episodal.release_genres g
+          where t.kind = 'genre' and g.genre_id = t.target_id
+          union all
+          select f.id
+          from episodal.releases f
+          where t.kind = 'franchise' and f.franchise_id = t.target_id and f.deleted_at is null
+        ) r
       ), scored as (
         select l.user_id, r.release_id,
           1 - exp(sum(ln(1 - least(l.weight * r.likeness, .999)))) as together,
@@ -134,6 +161,19 @@ final class SelectRecommendations {
       left join shares s on s.user_id = c.user_id and s.release_id = c.release_id
       """;
 
+  /** The causes of a recommendation {@code p} with what they are named by. */
+  private static final String NAMED_CAUSES =
+      """
+      left join lateral (
+        select split_part(u.cause, ':', 1) as deed, split_part(u.cause, ':', 2) as kind,
+          split_part(u.cause, ':', 3)::uuid as target_id, u.place
+        from unnest(p.causes) with ordinality as u (cause, place)
+      ) c on true
+      left join episodal.releases r on c.kind = 'release' and r.id = c.target_id
+      left join episodal.genres g on c.kind = 'genre' and g.id = c.target_id
+      left join episodal.franchises f on c.kind = 'franchise' and f.id = c.target_id
+      """;
+
   /** One row for each cause of each recommendation of the page; at least the total. */
   private static final String PAGE =
       """
@@ -154,16 +194,31 @@ final class SelectRecommendations {
         coalesce(r.title, g.name, f.name) as name
       from counts n
       left join page p on true
-      left join lateral (
-        select split_part(u.cause, ':', 1) as deed, split_part(u.cause, ':', 2) as kind,
-          split_part(u.cause, ':', 3)::uuid as target_id, u.place
-        from unnest(p.causes) with ordinality as u (cause, place)
-      ) c on true
-      left join episodal.releases r on c.kind = 'release' and r.id = c.target_id
-      left join episodal.genres g on c.kind = 'genre' and g.id = c.target_id
-      left join episodal.franchises f on c.kind = 'franchise' and f.id = c.target_id
-      order by p.score desc, p.release_id desc, c.place
-      """;
+      """
+          + NAMED_CAUSES
+          + "order by p.score desc, p.release_id desc, c.place";
+
+  /** One row for each cause of what speaks most for each user of the lane {1} and was not sent. */
+  private static final String BEST =
+      """
+      with wanted as materialized (
+        {0}
+      ), best as (
+        select distinct on (w.user_id) w.*
+        from wanted w
+        where w.score > 0 and not exists (
+          select 1
+          from episodal.inbox i
+          where i.lane = {1} and i.user_id = w.user_id and i.type = {2}
+            and (i.recommendation ->> 'release')::uuid = w.release_id)
+        order by w.user_id, w.score desc, w.release_id desc
+      )
+      select p.user_id, p.release_id, p.title, p.score, c.deed, c.kind, c.target_id,
+        coalesce(r.title, g.name, f.name) as name
+      from best p
+      """
+          + NAMED_CAUSES
+          + "order by p.user_id, c.place";
 
   private final DSLContext db;
 
@@ -195,8 +250,26 @@ final class SelectRecommendations {
         last -> Cursor.after(LIST, last.score(), last.release().value()));
   }
 
+  /** What most speaks for each of some users of one lane, of what they were not sent yet. */
+  Map<UserId, Recommendation> best(List<UserId> users) {
+    var best = new LinkedHashMap<UserId, Recommendation>();
+    if (!users.isEmpty()) {
+      var rows =
+          db.fetch(
+              BEST,
+              wanted(users, LOOKED),
+              val((short) users.getFirst().lane()),
+              val(StoredTypes.number(NotificationType.RECOMMENDATION)));
+      for (var ofUser : SelectInbox.by("user_id", rows)) {
+        best.put(
+            new UserId(ofUser.getFirst().get("user_id", UUID.class)), recommendation(ofUser));
+      }
+    }
+    return best;
+  }
+
   /** What may be recommended to some users, looking closely at so many releases for each. */
-  static QueryPart wanted(Collection<UserId> users, int looked) {
+  private static QueryPart wanted(Collection<UserId> users, int looked) {
     return DSL.sql(
         WANTED,
         SqlArrays.ids(users, UserId::value),

@@ -33,6 +33,7 @@ final class SqlInboxNews implements InboxNews {
           as f (lane, user_id, seen_at, seen_id, place)
         cross join lateral (
           select i.delivered_at, i.event_id, i.read_at, i.digest is not null as is_digest,
+            i.recommendation,
             coalesce(i.digest, array[i.event_id]) as events
           from episodal.inbox i
           left join episodal.notification_events e on e.id = i.event_id
@@ -54,10 +55,10 @@ final class SqlInboxNews implements InboxNews {
           + JooqNotificationEvents.NAMED_EPISODES
           + """
           )
-          select n.place, n.delivered_at, n.event_id, n.read_at, n.is_digest, t.*
+          select n.place, n.delivered_at, n.event_id, n.read_at, n.is_digest, n.recommendation, t.*
           from news n
           cross join lateral unnest(n.events) as event (id)
-          join told t on t.id = event.id
+          left join told t on t.id = event.id
           order by n.place, n.delivered_at, n.event_id, t.id
           """;
 

@@ -188,6 +188,7 @@ create table subscriptions (
 create index subscriptions_by_id on subscriptions (id);
 create index subscriptions_audience on subscriptions (kind, target_id, lane, user_id)
   include (created_at) where is_active;
+create index subscriptions_by_lane on subscriptions (lane, user_id) where is_active;
 
 -- Who began (1) and ceased (-1) to follow a release, until the roll-up has counted it.
 create table follower_changes (
@@ -224,7 +225,7 @@ create table announced_episodes (
 );
 
 -- The one key serves the limit, the list and the cursor. A digest is a row whose event_id is its own
--- and whose digest names the events it tells of. The type, 1 new_episode, 2 new_release,
+-- and whose digest names the events it tells of; likewise a recommendation. The type, 1 new_episode, 2 new_release,
 -- 3 recommendation or 4 digest, fills a gap behind the lane and makes no row longer.
 create table inbox (
   delivered_at timestamptz not null,
@@ -236,10 +237,11 @@ create table inbox (
   hidden_at timestamptz,
   archived_at timestamptz,
   digest uuid[],
+  recommendation jsonb,
   constraint inbox_pk primary key (lane, user_id, delivered_at, event_id),
   constraint inbox_type_known check (type between 1 and 4)
 );
-create index inbox_digests on inbox (event_id) where digest is not null;
+create index inbox_personal on inbox (event_id) where type in (3, 4);
 
 -- Announcements held back at the limit, until a digest tells of them.
 create table digest_items (

@@ -3,7 +3,9 @@ package io.episodal.application.recommendation;
 import io.episodal.application.engine.Engine;
 import io.episodal.application.job.JobHandler;
 import io.episodal.domain.job.Schedule;
+import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.recommendation.port.in.ReadRecommendations;
+import io.episodal.domain.recommendation.port.in.SendRecommendations;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +15,8 @@ public final class RecommendationFeature {
   public static final List<Schedule> SCHEDULES =
       List.of(
           new Schedule(NoteWatched.KIND, Duration.ofSeconds(10)),
-          new Schedule(Recommend.KIND, Duration.ofDays(1)));
+          new Schedule(Recommend.KIND, Duration.ofDays(1)),
+          new Schedule(RecommendToAll.KIND, Duration.ofDays(1)));
 
   private RecommendationFeature() {}
 
@@ -21,8 +24,13 @@ public final class RecommendationFeature {
     return new RecommendationService(engine);
   }
 
+  /** What sends recommendations by hand. */
+  public static SendRecommendations send(Engine engine, DeliveryPolicy policy) {
+    return new SendRecommendationsService(engine, policy);
+  }
+
   /** What does the background work. */
-  public static List<JobHandler> handlers() {
-    return List.of(new NoteWatched(), new Recommend());
+  public static List<JobHandler> handlers(Engine engine, DeliveryPolicy policy) {
+    return List.of(new NoteWatched(), new Recommend(), new RecommendToAll(engine, policy));
   }
 }

@@ -1,5 +1,7 @@
 package io.episodal.domain.notification;
 
+import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.shared.Violations;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,6 +12,7 @@ public sealed interface Content {
     return switch (this) {
       case Single(var announcement) -> announcement.type();
       case Digest digest -> NotificationType.DIGEST;
+      case Recommended recommended -> NotificationType.RECOMMENDATION;
     };
   }
 
@@ -21,6 +24,31 @@ public sealed interface Content {
     @Override
     public UUID relatedId() {
       return announcement.relatedId();
+    }
+  }
+
+  /** A release that the user may like. */
+  record Recommended(ReleaseId release, String releaseTitle, Why why) implements Content {
+    @Override
+    public UUID relatedId() {
+      return release.value();
+    }
+  }
+
+  /** Why a release is recommended. */
+  sealed interface Why {
+
+    /** Because of what the user did. */
+    record Deeds(Reason reason) implements Why {}
+
+    /** Because somebody says so, in words of their own. */
+    record Words(String text) implements Why {
+      /** Most characters. */
+      public static final int LONGEST = 500;
+
+      public Words {
+        new Violations().notBlank("reason", text).text("reason", text, LONGEST).throwIfAny();
+      }
     }
   }
 

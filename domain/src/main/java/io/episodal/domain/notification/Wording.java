@@ -23,6 +23,7 @@ public record Wording(String title, String message) {
       case Content.Single(Announcement.NewRelease added) ->
           wording("release", Map.of("release", added.releaseTitle()), messages);
       case Content.Digest digest -> digest(digest, messages);
+      case Content.Recommended recommended -> recommendation(recommended, language, messages);
     };
   }
 
@@ -45,6 +46,22 @@ public record Wording(String title, String message) {
     var episodes = EpisodeNumbers.inWords(List.of(told), messages);
     var values = Map.of("release", told.releaseTitle(), "episodes", episodes);
     return wording("episodes", values, messages);
+  }
+
+  private static Wording recommendation(
+      Content.Recommended recommended, Language language, Messages messages) {
+    var release = recommended.releaseTitle();
+    var message =
+        switch (recommended.why()) {
+          case Content.Why.Deeds(var reason) ->
+              messages.text(
+                  "recommendation.message",
+                  Map.of("reason", reason.text(language), "release", release));
+          case Content.Why.Words(var words) ->
+              messages.text("recommendation.words", Map.of("words", words, "release", release));
+        };
+    return new Wording(
+        messages.text("recommendation.title", Map.of("release", release)), message);
   }
 
   private static Wording digest(Content.Digest digest, Messages messages) {

@@ -40,10 +40,14 @@ public final class Violations {
 
   /** A title or name: there, not blank, of at most {@link #TITLE_LENGTH} characters. */
   public Violations title(String member, String value) {
-    if (value.isBlank()) {
-      return add(member, "must not be blank");
-    }
-    return text(member, value, TITLE_LENGTH);
+    return value.isBlank()
+        ? notBlank(member, value)
+        : text(member, value, TITLE_LENGTH);
+  }
+
+  /** A text with something in it that can be seen. */
+  public Violations notBlank(String member, String value) {
+    return value.isBlank() ? add(member, "must not be blank") : this;
   }
 
   /** A title inside a partial update: may be kept, not cleared. */

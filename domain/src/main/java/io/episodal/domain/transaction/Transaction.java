@@ -21,6 +21,7 @@ import io.episodal.domain.notification.port.out.InboxNews;
 import io.episodal.domain.notification.port.out.NotificationEvents;
 import io.episodal.domain.notification.port.out.Preferences;
 import io.episodal.domain.operation.port.out.Operations;
+import io.episodal.domain.recommendation.port.out.RecommendationPost;
 import io.episodal.domain.recommendation.port.out.Recommender;
 import io.episodal.domain.subscription.port.out.Subscriptions;
 
@@ -53,6 +54,8 @@ public interface Transaction {
   InboxNews inboxNews();
 
   Recommender recommender();
+
+  RecommendationPost recommendationPost();
 
   Preferences preferences();
 

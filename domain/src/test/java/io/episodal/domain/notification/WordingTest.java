@@ -1,13 +1,18 @@
 package io.episodal.domain.notification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
 import io.episodal.domain.notification.Content.Digest;
+import io.episodal.domain.notification.Content.Recommended;
 import io.episodal.domain.notification.Content.Single;
+import io.episodal.domain.notification.Content.Why;
+import io.episodal.domain.shared.DomainException;
+import io.episodal.domain.subscription.SubscriptionTarget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +48,29 @@ final class WordingTest {
     assertEquals("8 more updates", wording.title());
     assertEquals(
         "Episodes 4 to 6 and 9 of X, episode 1 of Y, and 3 new releases", wording.message());
+  }
+
+  @Test
+  void aRecommendationSaysWhy() {
+    var release = new ReleaseId(new UUID(1, 1));
+    var followed = new SubscriptionTarget.OfRelease(new ReleaseId(new UUID(1, 2)));
+    var reason = new Reason(List.of(new Cause(Cause.Deed.FOLLOWS, followed, "Dune")));
+
+    var byDeeds = new Recommended(release, "iZombie", new Why.Deeds(reason));
+    var byHand = new Recommended(release, "iZombie", new Why.Words("{release} of \"May\""));
+
+    assertEquals("You may like iZombie", inEnglish(byDeeds).title());
+    assertEquals("Because you follow Dune, you may like iZombie", inEnglish(byDeeds).message());
+    assertEquals("iZombie: {release} of \"May\"", inEnglish(byHand).message());
+    assertEquals(
+        "Weil du Dune folgst, gefällt dir vielleicht iZombie",
+        Wording.of(byDeeds, Language.GERMAN).message());
+  }
+
+  @Test
+  void blankAndEndlessWordsAreRefused() {
+    assertThrows(DomainException.class, () -> new Why.Words(" "));
+    assertThrows(DomainException.class, () -> new Why.Words("a".repeat(Why.Words.LONGEST + 1)));
   }
 
   @Test

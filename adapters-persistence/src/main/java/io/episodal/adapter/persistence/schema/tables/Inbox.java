@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -63,6 +64,8 @@ public class Inbox extends TableImpl<InboxRecord> {
     public final TableField<InboxRecord, Instant> ARCHIVED_AT = createField(DSL.name("archived_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<InboxRecord, UUID[]> DIGEST = createField(DSL.name("digest"), SQLDataType.UUID.array(), this, "");
+
+    public final TableField<InboxRecord, JSONB> RECOMMENDATION = createField(DSL.name("recommendation"), SQLDataType.JSONB, this, "");
 
     private Inbox(Name alias, Table<InboxRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

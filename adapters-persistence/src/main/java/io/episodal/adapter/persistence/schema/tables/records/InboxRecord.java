@@ -9,6 +9,7 @@ import io.episodal.adapter.persistence.schema.tables.Inbox;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jooq.JSONB;
 import org.jooq.Record4;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -90,6 +91,14 @@ public class InboxRecord extends UpdatableRecordImpl<InboxRecord> {
         return (UUID[]) get(8);
     }
 
+    public void setRecommendation(JSONB value) {
+        set(9, value);
+    }
+
+    public JSONB getRecommendation() {
+        return (JSONB) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -107,7 +116,7 @@ public class InboxRecord extends UpdatableRecordImpl<InboxRecord> {
         super(Inbox.INBOX);
     }
 
-    public InboxRecord(Instant deliveredAt, UUID userId, UUID eventId, Short lane, Short type, Instant readAt, Instant hiddenAt, Instant archivedAt, UUID[] digest) {
+    public InboxRecord(Instant deliveredAt, UUID userId, UUID eventId, Short lane, Short type, Instant readAt, Instant hiddenAt, Instant archivedAt, UUID[] digest, JSONB recommendation) {
         super(Inbox.INBOX);
 
         setDeliveredAt(deliveredAt);
@@ -119,6 +128,7 @@ public class InboxRecord extends UpdatableRecordImpl<InboxRecord> {
         setHiddenAt(hiddenAt);
         setArchivedAt(archivedAt);
         setDigest(digest);
+        setRecommendation(recommendation);
         resetTouchedOnNotNull();
     }
 }
