@@ -53,19 +53,23 @@ final class RecommendationRoutes {
                 body.required("release_id", JsonKind.id(ReleaseId::new)),
                 body.required("reason", JsonKind.TEXT)));
     var outcome = recommending.send(wanted.user(), wanted.release(), wanted.reason());
-    return Answer.accepted(OutcomeJson.of(outcome));
+    var operation = outcome.operation().value();
+    return Answer.accepted(OutcomeJson.of(outcome))
+        .with("Location", OperationRoutes.PATH.replace("{id}", operation.toString()));
   }
 
   private record Wanted(UserId user, ReleaseId release, String reason) {}
 
   /** What became of a recommendation by hand. */
-  private record OutcomeJson(@Nullable UUID id, String status, String message) {
+  private record OutcomeJson(
+      @Nullable UUID id, String status, String message, UUID operationId) {
     static OutcomeJson of(SendRecommendations.Outcome outcome) {
       var sent = outcome.delivery() == Delivery.SENT;
       return new OutcomeJson(
           sent ? outcome.id().value() : null,
           sent ? "sent" : "not_sent",
-          message(outcome.delivery()));
+          message(outcome.delivery()),
+          outcome.operation().value());
     }
 
     private static String message(Delivery delivery) {

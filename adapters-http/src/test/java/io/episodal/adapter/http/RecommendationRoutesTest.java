@@ -105,7 +105,10 @@ final class RecommendationRoutesTest {
 
     var sent = server.post(SEND, TestServer.ADMIN_TOKEN, json).expect(202);
 
-    assertEquals(List.of("id", "status", "message"), sent.members(""));
+    assertEquals(List.of("id", "status", "message", "operation_id"), sent.members(""));
+    var operation = server.get(sent.header("Location"), TestServer.ADMIN_TOKEN).expect(200);
+    assertEquals("succeeded", operation.string("/status"));
+    assertEquals(1, operation.json().at("/progress/notified").intValue());
     assertEquals("sent", sent.string("/status"));
     var inbox = server.get(INBOX, TestServer.TOKEN).expect(200);
     assertEquals(sent.string("/id"), inbox.string("/notifications/0/id"));

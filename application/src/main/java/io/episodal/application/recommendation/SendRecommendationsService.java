@@ -7,9 +7,12 @@ import io.episodal.domain.notification.Content.Recommended;
 import io.episodal.domain.notification.Content.Why;
 import io.episodal.domain.notification.DeliveryPolicy;
 import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.operation.Operation.Progress;
+import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.recommendation.Delivery;
 import io.episodal.domain.recommendation.port.in.SendRecommendations;
 import io.episodal.domain.shared.DomainException;
+import io.episodal.domain.transaction.Transaction;
 
 /** Sends recommendations by hand. */
 final class SendRecommendationsService implements SendRecommendations {
@@ -37,7 +40,15 @@ final class SendRecommendationsService implements SendRecommendations {
           if (delivery == Delivery.SENT) {
             tx.afterCommit(() -> engine.listener().usersNotified(1));
           }
-          return new Outcome(id, delivery);
+          return new Outcome(id, delivery, record(tx, id, delivery));
         });
+  }
+
+  private OperationId record(Transaction tx, NotificationId id, Delivery delivery) {
+    var operation = new OperationId(engine.ids().next());
+    tx.operations().begin(operation, "send_recommendation", id.value(), engine.now());
+    tx.operations()
+        .advance(operation, new Progress(1, 1, delivery == Delivery.SENT ? 1 : 0, 0, 0));
+    return operation;
   }
 }

@@ -3,6 +3,7 @@ package io.episodal.domain.recommendation.port.in;
 import io.episodal.domain.catalog.ReleaseId;
 import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.NotificationId;
+import io.episodal.domain.operation.OperationId;
 import io.episodal.domain.recommendation.Delivery;
 
 /** For recommending something to somebody by hand. Thread-safe. */
@@ -20,6 +21,7 @@ public interface SendRecommendations {
    * What became of it.
    *
    * @param id of the notification, if it was sent
+   * @param operation shows the same, and how many were notified
    */
-  record Outcome(NotificationId id, Delivery delivery) {}
+  record Outcome(NotificationId id, Delivery delivery, OperationId operation) {}
 }
