@@ -31,8 +31,7 @@ final class InMemoryRecommendationPost implements RecommendationPost {
   private final Deliveries deliveries;
   private final Consumer<Set<Integer>> signal;
 
-  InMemoryRecommendationPost(
-      Supplier<Tables> tables, Clock clock, Consumer<Set<Integer>> signal) {
+  InMemoryRecommendationPost(Supplier<Tables> tables, Clock clock, Consumer<Set<Integer>> signal) {
     this.tables = tables;
     this.deliveries = new Deliveries(tables, clock);
     this.signal = signal;
@@ -75,8 +74,7 @@ final class InMemoryRecommendationPost implements RecommendationPost {
             || !policy.allows(TYPE, had, stamp);
     var best = waits ? Optional.<Recommended>empty() : best(user);
     best.ifPresent(what ->
-        deliveries.put(
-            user, InboxRow.recommended(new NotificationId(ids.next()), what, stamp)));
+        deliveries.put(user, InboxRow.recommended(new NotificationId(ids.next()), what, stamp)));
     return best.isPresent();
   }
 
@@ -95,8 +93,7 @@ final class InMemoryRecommendationPost implements RecommendationPost {
   }
 
   private static Recommended content(Recommendation found) {
-    return new Recommended(
-        found.release(), found.releaseTitle(), new Why.Deeds(found.reason()));
+    return new Recommended(found.release(), found.releaseTitle(), new Why.Deeds(found.reason()));
   }
 
   @Override

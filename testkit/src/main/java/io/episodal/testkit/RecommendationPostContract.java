@@ -11,9 +11,9 @@ import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.Content.Recommended;
 import io.episodal.domain.notification.Content.Why;
 import io.episodal.domain.notification.DeliveryPolicy;
+import io.episodal.domain.notification.Follower;
 import io.episodal.domain.notification.InboxFilter;
 import io.episodal.domain.notification.InboxPosition;
-import io.episodal.domain.notification.Follower;
 import io.episodal.domain.notification.LanePosition;
 import io.episodal.domain.notification.MuteSubject;
 import io.episodal.domain.notification.Notification;
@@ -156,16 +156,14 @@ public abstract class RecommendationPostContract extends UsersWithTaste {
 
     assertEquals(Delivery.SENT, send(user, id, words, USUAL));
 
-    assertEquals(
-        List.of(new Notification(id, words, clock.instant(), null)), inbox(user));
+    assertEquals(List.of(new Notification(id, words, clock.instant(), null)), inbox(user));
     boolean exists = read(tx -> tx.inbox().exists(id));
     assertTrue(exists);
     boolean marked = write(tx -> tx.inbox().markRead(user, id, clock.instant()));
     assertTrue(marked);
     assertEquals(0, unread(user));
     var filter = new InboxFilter(false, false, Set.of(NotificationType.RECOMMENDATION));
-    assertEquals(
-        1, read(tx -> tx.inbox().page(user, filter, PageRequest.first(5))).page().total());
+    assertEquals(1, read(tx -> tx.inbox().page(user, filter, PageRequest.first(5))).page().total());
   }
 
   @Test
@@ -249,8 +247,7 @@ public abstract class RecommendationPostContract extends UsersWithTaste {
     return send(whom, new NotificationId(ids.next()), words, policy);
   }
 
-  private Delivery send(
-      UserId whom, NotificationId id, Recommended what, DeliveryPolicy policy) {
+  private Delivery send(UserId whom, NotificationId id, Recommended what, DeliveryPolicy policy) {
     return write(tx -> tx.recommendationPost().send(whom, id, what, policy));
   }
 

@@ -12,8 +12,8 @@ import io.episodal.domain.job.RecurringJob;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Announcement.NewEpisodes;
 import io.episodal.domain.notification.Announcement.NewRelease;
-import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.Content.Recommended;
+import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.MuteSubject;
 import io.episodal.domain.notification.NotificationEvent;
 import io.episodal.domain.notification.NotificationId;
@@ -76,14 +76,7 @@ final class Rows {
 
     static InboxRow recommended(NotificationId id, Recommended recommended, Instant deliveredAt) {
       return new InboxRow(
-          id,
-          NotificationType.RECOMMENDATION,
-          null,
-          recommended,
-          deliveredAt,
-          null,
-          false,
-          null);
+          id, NotificationType.RECOMMENDATION, null, recommended, deliveredAt, null, false, null);
     }
 
     /** The events that it tells of. */

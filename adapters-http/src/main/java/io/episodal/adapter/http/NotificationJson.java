@@ -49,8 +49,7 @@ record NotificationJson(
     };
   }
 
-  private static Map<String, Object> members(
-      Content.Recommended recommended, Language language) {
+  private static Map<String, Object> members(Content.Recommended recommended, Language language) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("release_id", recommended.release().value());
     members.put("release_title", recommended.releaseTitle());

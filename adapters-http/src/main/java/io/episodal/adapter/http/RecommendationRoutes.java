@@ -61,8 +61,7 @@ final class RecommendationRoutes {
   private record Wanted(UserId user, ReleaseId release, String reason) {}
 
   /** What became of a recommendation by hand. */
-  private record OutcomeJson(
-      @Nullable UUID id, String status, String message, UUID operationId) {
+  private record OutcomeJson(@Nullable UUID id, String status, String message, UUID operationId) {
     static OutcomeJson of(SendRecommendations.Outcome outcome) {
       var sent = outcome.delivery() == Delivery.SENT;
       return new OutcomeJson(

@@ -160,7 +160,8 @@ final class JooqInbox implements Inbox {
         .DIGEST
         .isNull()
         .andNotExists(selectOne().from(NOTIFICATION_EVENTS).where(isEvent, retracted))
-        .andNotExists(selectOne().from(RELEASES).where(isRecommended, RELEASES.DELETED_AT.isNotNull()))
+        .andNotExists(
+            selectOne().from(RELEASES).where(isRecommended, RELEASES.DELETED_AT.isNotNull()))
         .orExists(selectOne().from(NOTIFICATION_EVENTS).where(isDigested, not(retracted)));
   }
 }

@@ -261,8 +261,7 @@ final class SelectRecommendations {
               val((short) users.getFirst().lane()),
               val(StoredTypes.number(NotificationType.RECOMMENDATION)));
       for (var ofUser : SelectInbox.by("user_id", rows)) {
-        best.put(
-            new UserId(ofUser.getFirst().get("user_id", UUID.class)), recommendation(ofUser));
+        best.put(new UserId(ofUser.getFirst().get("user_id", UUID.class)), recommendation(ofUser));
       }
     }
     return best;

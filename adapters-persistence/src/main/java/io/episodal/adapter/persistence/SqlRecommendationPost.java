@@ -82,7 +82,9 @@ final class SqlRecommendationPost implements RecommendationPost {
       where {6}
       """;
 
-  /** Whether the user {1} of lane {0} knows the release {2}, wants to hear of it, and has a slot. */
+  /**
+   * Whether the user {1} of lane {0} knows the release {2}, wants to hear of it, and has a slot.
+   */
   private static final String AGAINST =
       """
       select {3} as wants, {4} is null as free,
@@ -138,11 +140,7 @@ final class SqlRecommendationPost implements RecommendationPost {
     var lane = after.lane();
     var users =
         db.fetch(
-            NEXT,
-            val(lane),
-            val(after.user().value()),
-            val(most),
-            may(policy, clock.read(db)));
+            NEXT, val(lane), val(after.user().value()), val(most), may(policy, clock.read(db)));
     var willing =
         users.stream()
             .filter(row -> row.get("may", Boolean.class))
@@ -158,7 +156,9 @@ final class SqlRecommendationPost implements RecommendationPost {
       int lane, Map<UserId, Recommendation> best, DeliveryPolicy policy, IdGenerator ids) {
     var stamp = lock(lane);
     var recommendations =
-        best.values().stream().map(each -> StoredRecommendation.write(content(each)).data()).toList();
+        best.values().stream()
+            .map(each -> StoredRecommendation.write(content(each)).data())
+            .toList();
     var sent =
         db.execute(
             SEND,
@@ -235,8 +235,7 @@ final class SqlRecommendationPost implements RecommendationPost {
   }
 
   private static Recommended content(Recommendation found) {
-    return new Recommended(
-        found.release(), found.releaseTitle(), new Why.Deeds(found.reason()));
+    return new Recommended(found.release(), found.releaseTitle(), new Why.Deeds(found.reason()));
   }
 
   private static UserId user(Record row) {

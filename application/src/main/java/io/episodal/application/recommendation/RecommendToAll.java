@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sends every user at most one recommendation, lane by lane; its job's payload is the checkpoint. */
+/**
+ * Sends every user at most one recommendation, lane by lane; its job's payload is the checkpoint.
+ */
 final class RecommendToAll implements JobHandler {
   static final String KIND = "send_recommendations";
 

@@ -36,7 +36,8 @@ final class SendRecommendationsService implements SendRecommendations {
                   .titleForUse(release)
                   .orElseThrow(() -> DomainException.invalid("release_id", "names no release"));
           var delivery =
-              tx.recommendationPost().send(user, id, new Recommended(release, title, words), policy);
+              tx.recommendationPost()
+                  .send(user, id, new Recommended(release, title, words), policy);
           if (delivery == Delivery.SENT) {
             tx.afterCommit(() -> engine.listener().usersNotified(1));
           }
@@ -47,8 +48,7 @@ final class SendRecommendationsService implements SendRecommendations {
   private OperationId record(Transaction tx, NotificationId id, Delivery delivery) {
     var operation = new OperationId(engine.ids().next());
     tx.operations().begin(operation, "send_recommendation", id.value(), engine.now());
-    tx.operations()
-        .advance(operation, new Progress(1, 1, delivery == Delivery.SENT ? 1 : 0, 0, 0));
+    tx.operations().advance(operation, new Progress(1, 1, delivery == Delivery.SENT ? 1 : 0, 0, 0));
     return operation;
   }
 }

@@ -60,8 +60,7 @@ public record Wording(String title, String message) {
           case Content.Why.Words(var words) ->
               messages.text("recommendation.words", Map.of("words", words, "release", release));
         };
-    return new Wording(
-        messages.text("recommendation.title", Map.of("release", release)), message);
+    return new Wording(messages.text("recommendation.title", Map.of("release", release)), message);
   }
 
   private static Wording digest(Content.Digest digest, Messages messages) {

@@ -40,9 +40,7 @@ public final class Violations {
 
   /** A title or name: there, not blank, of at most {@link #TITLE_LENGTH} characters. */
   public Violations title(String member, String value) {
-    return value.isBlank()
-        ? notBlank(member, value)
-        : text(member, value, TITLE_LENGTH);
+    return value.isBlank() ? notBlank(member, value) : text(member, value, TITLE_LENGTH);
   }
 
   /** A text with something in it that can be seen. */
