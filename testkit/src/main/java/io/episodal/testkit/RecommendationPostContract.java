@@ -75,7 +75,7 @@ public abstract class RecommendationPostContract extends UsersWithTaste {
   @Test
   void whatIsOverTheLimitIsNotSent() {
     var newsroom = new Newsroom(unitOfWork(), clock, ids);
-    var release = newsroom.aRelease();
+    var release = new OfRelease(release("Followed"));
     newsroom.follow(user, release);
     aTaste();
     newsroom.episodesOf(release, 2).forEach(event -> newsroom.tell(event, STRICT, release));
