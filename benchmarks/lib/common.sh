@@ -155,14 +155,14 @@ cpu() {
   printf %s $((total * 1000000 / ticks))
 }
 
-# Loads an address for some seconds over 32 connections: name, seconds, address, path, then headers.
-# Sets rps, p99_ms, requests, bad; and cpu_us, the CPU time of a request in the trees of $loaded.
+# Loads an address for some seconds over $connections (32) connections by $script (one): name, seconds,
+# address, path, then headers. Sets rps, p99_ms, requests, bad; and cpu_us, the CPU time of a request in the trees of $loaded.
 load() {
   local label=$1 seconds=$2 address=$3 path=$4 before after
   shift 4
   before=$(cpu $loaded)
   read -r requests rps p99_ms bad < <(
-    timeout $((seconds + 20)) wrk -t1 -c32 "-d${seconds}s" -s "$here/wrk/one.lua" "$@" "$address$path" \
+    timeout $((seconds + 20)) wrk -t1 "-c${connections:-32}" "-d${seconds}s" -s "$here/wrk/${script:-one}.lua" "$@" "$address$path" \
       | sed -n 's/^FIGURES //p') || fail "wrk said nothing about $label."
   after=$(cpu $loaded)
   cpu_us=$(calculate %.0f "($after - $before) / ($requests > 0 ? $requests : 1)")
