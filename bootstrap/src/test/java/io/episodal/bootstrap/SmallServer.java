@@ -2,6 +2,7 @@ package io.episodal.bootstrap;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,10 +60,19 @@ public final class SmallServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
-  /** Releases an episode, of which the viewer is told. */
-  public void publish(int number) throws IOException, InterruptedException {
+  /** Releases an episode and waits until who is to be told of it is told. */
+  public void publish(int number) throws Exception {
     var episode = Map.of("release_id", release, "title", "Part " + number, "number", number);
-    ApiClient.json(202, admin.post("/api/v1/admin/episodes", episode));
+    var accepted = ApiClient.json(202, admin.post("/api/v1/admin/episodes", episode));
+    var operation = "/api/v1/admin/operations/" + accepted.path("operation_id").textValue();
+    Patience.until(
+        "everybody to be told",
+        Duration.ofSeconds(60),
+        () ->
+            ApiClient.json(200, admin.get(operation))
+                .path("status")
+                .textValue()
+                .equals("succeeded"));
   }
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +208,10 @@ final class WebServer {
     }
   }
 
-  /** The methods of each path, as an {@code Allow} header lists them. */
+  /**
+   * The methods of each path, as an {@code Allow} header lists them. The first path that fits
+   * answers, and a variable fits everything, so paths without one come first.
+   */
   private static Map<String, String> allowed(List<Route> routes) {
     Map<String, StringJoiner> methods = new LinkedHashMap<>();
     for (var route : routes) {
@@ -218,7 +222,9 @@ final class WebServer {
       }
     }
     Map<String, String> allowed = new LinkedHashMap<>();
-    methods.forEach((path, joiner) -> allowed.put(path, joiner.add("OPTIONS").toString()));
+    methods.entrySet().stream()
+        .sorted(Comparator.comparing(path -> path.getKey().contains("{")))
+        .forEach(path -> allowed.put(path.getKey(), path.getValue().add("OPTIONS").toString()));
     return allowed;
   }
 }

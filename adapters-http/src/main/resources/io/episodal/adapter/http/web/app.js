@@ -2,6 +2,7 @@
 
 import { el, notice, state } from './dom.js';
 import { startBell } from './bell.js';
+import { startPreferences } from './preferences.js';
 import { releaseView } from './release.js';
 import { searchView } from './search.js';
 import { followSignInLink, startSession } from './session.js';
@@ -119,5 +120,6 @@ addEventListener('unhandledrejection', (event) => {
 });
 listenToSearch();
 startBell();
+startPreferences();
 await startSession();
 show();

@@ -3,16 +3,34 @@
 import { call } from './api.js';
 import { announce, counted, el, icon, notice, since, unseen } from './dom.js';
 import { News } from './news.js';
+import { askForPreferences } from './preferences.js';
 import { account, session } from './session.js';
+
+/** What the list can show, and how it is asked for. */
+const FILTERS = [
+  ['All', ''],
+  ['Unread', '&unread_only=true'],
+  ['Episodes', '&type=new_episode'],
+  ['Titles', '&type=new_release'],
+  ['Recommendations', '&type=recommendation'],
+  ['Digests', '&type=digest'],
+  ['Archive', '&archived=true'],
+];
+const ARCHIVE = FILTERS.at(-1)[1];
 
 const root = document.getElementById('bell');
 const button = root.querySelector('button');
 const label = button.querySelector('.unseen');
 const badge = root.querySelector('.badge');
 const panel = document.getElementById('bell-panel');
+const list = el('div');
+const readAll = el('button', {
+  class: 'button plain', type: 'button', 'data-testid': 'bell-read-all', onclick: () => mark('POST', 'read-all'),
+}, 'Mark all as read');
 
 let unread = null;
 let news;
+let filter = '';
 let round = new AbortController();
 
 /** Follows the notifications of who is signed in, while somebody is looking. */
@@ -74,31 +92,54 @@ function toggle(open) {
   panel.hidden = !open;
   button.setAttribute('aria-expanded', String(open));
   if (!open) return;
-  panel.replaceChildren(el('p', { class: 'state' }, 'Loading'));
+  filter = '';
+  list.replaceChildren(el('p', { class: 'state' }, 'Loading'));
+  panel.replaceChildren(head(), list);
   fillPanel();
+}
+
+function head() {
+  return el('div', {},
+    el('header', {},
+      el('h2', {}, 'Notifications'),
+      readAll,
+      el('button', { class: 'round', type: 'button', title: 'What you are told of', 'data-testid': 'bell-preferences', onclick: openPreferences },
+        icon('settings'), unseen('What you are told of'))),
+    el('div', { class: 'filter' }, el('select', { 'aria-label': 'Show', 'data-testid': 'bell-filter', onchange: choose },
+      FILTERS.map(([name, query]) => el('option', { value: query }, name)))));
+}
+
+function choose(event) {
+  filter = event.currentTarget.value;
+  fillPanel();
+}
+
+async function openPreferences() {
+  toggle(false);
+  try {
+    await askForPreferences();
+  } catch (problem) {
+    notice(problem.message);
+  }
 }
 
 async function fillPanel() {
   const { signal } = round;
+  const wanted = filter;
   try {
-    const page = await call('GET', '/notifications?limit=20', undefined, signal);
+    const page = await call('GET', `/notifications?limit=20${wanted}`, undefined, signal);
     const { notifications, total } = page;
-    if (signal.aborted) return;
-    panel.replaceChildren(
-      el('header', {},
-        el('h2', {}, 'Notifications'),
-        el('button', {
-          class: 'button plain', type: 'button', 'data-testid': 'bell-read-all',
-          disabled: page.unread_count === 0, onclick: () => mark('read-all'),
-        }, 'Mark all as read')),
+    if (signal.aborted || wanted !== filter) return;
+    readAll.disabled = page.unread_count === 0;
+    list.replaceChildren(
       notifications.length
         ? el('ul', { 'data-testid': 'bell-list' }, notifications.map(item))
-        : el('p', { class: 'state' }, 'All quiet. Follow a title to hear of its next episode.'),
+        : el('p', { class: 'state' }, wanted ? 'Nothing of this kind.' : 'All quiet. Follow a title to hear of its next episode.'),
       total > notifications.length
         ? el('footer', { class: 'quiet' }, `The newest ${notifications.length} of ${total}`) : '');
   } catch (problem) {
     if (signal.aborted) return;
-    panel.replaceChildren(el('div', { class: 'state' }, el('p', {}, problem.message),
+    list.replaceChildren(el('div', { class: 'state' }, el('p', {}, problem.message),
       el('button', { class: 'button', type: 'button', onclick: fillPanel }, 'Try again')));
   }
 }
@@ -107,14 +148,21 @@ function item(notification) {
   const { id, title, message, is_read: read, created_at: at } = notification;
   const go = () => {
     toggle(false);
-    if (!read) mark(`${id}/read`);
+    if (!read) mark('POST', `${id}/read`);
   };
   return el('li', { class: read ? null : 'unread' },
     el('a', { href: `#/releases/${encodeURIComponent(releaseOf(notification))}`, onclick: go },
       !read && unseen('Unread: '),
       el('strong', {}, title), el('span', {}, message), el('small', { class: 'quiet' }, since(at))),
-    !read && el('button', { class: 'round', type: 'button', title: 'Mark as read', onclick: () => mark(`${id}/read`) },
-      icon('check'), unseen(`Mark “${title}” as read`)));
+    !read && deed('check', 'Mark as read', title, () => mark('POST', `${id}/read`)),
+    filter === ARCHIVE
+      ? deed('back-in', 'Back to the inbox', title, () => mark('DELETE', `${id}/archive`))
+      : deed('archive', 'Archive', title, () => mark('POST', `${id}/archive`)));
+}
+
+function deed(symbol, name, title, onclick) {
+  return el('button', { class: 'round', type: 'button', title: name, onclick },
+    icon(symbol), unseen(`${name}: ${title}`));
 }
 
 /** The release a notification is about; a digest leads to that of its last item. */
@@ -122,12 +170,12 @@ function releaseOf({ data, related_id: related }) {
   return data?.release_id ?? data?.items?.at(-1)?.release_id ?? related;
 }
 
-async function mark(what) {
+async function mark(method, what) {
   try {
-    await call('POST', `/notifications/${what}`);
+    await call(method, `/notifications/${what}`);
   } catch (problem) {
     notice(problem.message);
   }
-  if (root.contains(document.activeElement)) button.focus();
+  if (list.contains(document.activeElement)) button.focus();
   follow();
 }

@@ -14,7 +14,7 @@ const GAP = 2;
  * @param legend what a mark means, or false
  */
 export function barChart({ name, summary, bars, legend }) {
-  const most = Math.max(...bars.map((bar) => bar.value), 1);
+  const most = Math.max(...bars.map((bar) => bar.value));
   const columns = bars.map((bar, index) => column(bar, index, most));
   const readout = el('p', { class: 'readout' }, summary);
   const plot = el('div', {

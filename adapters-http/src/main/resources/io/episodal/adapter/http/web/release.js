@@ -5,6 +5,7 @@ import { capitalised, counted, date, el, full, icon, languageOf, notice, one, un
 import { episodeList, latestEpisodes } from './episodes.js';
 import { followButton } from './follow.js';
 import { poster } from './poster.js';
+import { muteButton } from './preferences.js';
 import { publishPanel } from './publish.js';
 import { account, session } from './session.js';
 import { viewing } from './viewing.js';
@@ -70,7 +71,7 @@ export async function releaseView(signal, id) {
     content: el('article', { class: 'release' },
       el('a', { class: 'back', href: '#/' }, icon('back'), 'Top titles'),
       el('div', { class: 'frame' }, poster(release.title, release.poster_url)),
-      el('header', {}, ...head(release), followButton(release, signal)),
+      el('header', {}, ...head(release), el('div', { class: 'deeds' }, followButton(release, signal), muteButton(release, signal))),
       el('div', { class: 'body' },
         release.description && el('p', { class: 'description' }, release.description), figures, desk,
         viewing(key, upcoming, signal), list)),
