@@ -1,5 +1,7 @@
 package io.episodal.adapter.http;
 
+import io.episodal.domain.shared.DomainError;
+import io.episodal.domain.shared.DomainException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,9 +27,9 @@ record JsonKind<T>(T placeholder, Reading<T> reading) {
       new JsonKind<>(Instant.EPOCH, parsed(Instants::parse, Instants.EXPECTED));
   static final JsonKind<Boolean> FLAG = new JsonKind<>(false, JsonKind::flag);
 
-  /** A time of the day, in hours and minutes. */
+  /** A time of the day, in hours and minutes; its placeholder is none that can be given. */
   static final JsonKind<LocalTime> TIME =
-      new JsonKind<>(LocalTime.MIN, parsed(JsonKind::time, "must be a time such as 22:30"));
+      new JsonKind<>(LocalTime.MAX, parsed(JsonKind::time, "must be a time such as 22:30"));
 
   private static final JsonKind<UUID> UUID_TEXT =
       new JsonKind<>(new UUID(0, 0), parsed(Ids::parse, Ids.EXPECTED));
@@ -111,10 +113,23 @@ record JsonKind<T>(T placeholder, Reading<T> reading) {
             return null;
           }
           var body = new JsonBody(object, at + "/", faults);
-          var made = making.apply(body);
+          var made = made(body, making, faults);
           body.refuseUnknown();
           return made;
         });
+  }
+
+  /** What is made of an object, or null if the domain refuses it; the rest is read all the same. */
+  private static <T> @Nullable T made(JsonBody body, Function<JsonBody, T> making, Faults faults) {
+    try {
+      return making.apply(body);
+    } catch (DomainException e) {
+      if (!(e.error() instanceof DomainError.Invalid error)) {
+        throw e;
+      }
+      faults.merge(error);
+      return null;
+    }
   }
 
   <U> JsonKind<U> map(Function<T, U> mapping) {

@@ -112,6 +112,16 @@ final class PreferencesRoutesTest {
 
     assertEquals(422, reply.status());
     assertEquals(3, reply.json().path("errors").size(), reply.text());
+    assertEquals(
+        3,
+        put("""
+        {"time_zone": "Mars", "digest_cadence": "never",
+         "quiet_hours": {"from": "22:00", "to": "22:00"}}
+        """)
+            .json()
+            .path("errors")
+            .size());
+    assertEquals(1, put("{\"quiet_hours\": {\"to\": \"00:00\"}}").json().path("errors").size());
   }
 
   @Test
