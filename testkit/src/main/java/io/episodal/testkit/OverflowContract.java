@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Overflow.class)
 abstract class OverflowContract extends PersistenceContract {
-  @Parameter Overflow overflow;
+  /** Set by JUnit before each test. */
+  @SuppressWarnings("NullAway.Init")
+  @Parameter
+  Overflow overflow;
 
   /** The usual limit in the usual window. */
   final DeliveryPolicy usual() {
