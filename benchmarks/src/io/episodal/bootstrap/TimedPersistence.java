@@ -1,5 +1,6 @@
 package io.episodal.bootstrap;
 
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.job.port.out.Workers;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
@@ -41,6 +42,11 @@ final class TimedPersistence implements Persistence {
   @Override
   public Signals signals() {
     return persistence.signals();
+  }
+
+  @Override
+  public Evictions evictions() {
+    return persistence.evictions();
   }
 
   @Override

@@ -39,6 +39,11 @@ final class Defaults {
     };
   }
 
+  /** The id of an engine among others over the same store. */
+  static UUID node() {
+    return UUID.randomUUID();
+  }
+
   /** Lets everybody guess. */
   static SignInLimit signInLimit() {
     return (guess, now, isRight) -> isRight.getAsBoolean();

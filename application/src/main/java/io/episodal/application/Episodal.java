@@ -62,6 +62,7 @@ public final class Episodal implements AutoCloseable {
   private final RunJobs jobs;
   private final WatchJobs watchJobs;
   private final CheckHealth health;
+  private final Runnable endOfListening;
   private final Clock clock;
   private final Optional<Identity> identity;
 
@@ -82,6 +83,7 @@ public final class Episodal implements AutoCloseable {
     this.jobs = JobFeature.create(engine, builder.handlers(engine), schedules());
     this.watchJobs = JobFeature.watch(engine, schedules());
     this.identity = builder.identity(engine);
+    this.endOfListening = engine.forgetWith(persistence.evictions());
   }
 
   /** Begins an engine; all but {@link Builder#persistence} has a default. */
@@ -167,6 +169,7 @@ public final class Episodal implements AutoCloseable {
 
   @Override
   public void close() {
+    endOfListening.run();
     analytics.close();
     persistence.workers().close();
   }
@@ -211,7 +214,10 @@ public final class Episodal implements AutoCloseable {
       return this;
     }
 
-    /** A cache of answers that changes are to evict; none by default. */
+    /**
+     * A cache of answers that changes are to evict, those of other nodes and programs too; none by
+     * default. To hear of them the store uses a connection as long as the engine is open.
+     */
     public Builder cache(AnswerCache answers) {
       cache = answers;
       return this;
@@ -298,6 +304,7 @@ public final class Episodal implements AutoCloseable {
       persistence.migrate();
       var engine =
           new Engine(
+              Defaults.node(),
               persistence.unitOfWork(),
               persistence.workers(),
               clock,

@@ -56,6 +56,11 @@ public final class InMemoryAnswerCache implements AnswerCache {
   }
 
   @Override
+  public void evictedElsewhere(Set<Tag> tags) {
+    evict(tags);
+  }
+
+  @Override
   public boolean healthy() {
     return true;
   }

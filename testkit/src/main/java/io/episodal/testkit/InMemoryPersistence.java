@@ -1,5 +1,6 @@
 package io.episodal.testkit;
 
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.job.port.out.Workers;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
@@ -18,6 +19,7 @@ public final class InMemoryPersistence implements Persistence {
   private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
   private final InMemorySignals signals = new InMemorySignals();
+  private final InMemoryEvictions evictions = new InMemoryEvictions();
   private final InMemoryUnitOfWork unitOfWork;
   private final InMemoryWorkers workers = new InMemoryWorkers();
   private volatile boolean open = true;
@@ -28,7 +30,7 @@ public final class InMemoryPersistence implements Persistence {
    * @param clock the clock of the store, read in microseconds
    */
   public InMemoryPersistence(Clock clock) {
-    unitOfWork = new InMemoryUnitOfWork(Clock.tick(clock, MICROSECOND), signals);
+    unitOfWork = new InMemoryUnitOfWork(Clock.tick(clock, MICROSECOND), signals, evictions);
   }
 
   @Override
@@ -49,6 +51,11 @@ public final class InMemoryPersistence implements Persistence {
   @Override
   public Signals signals() {
     return signals;
+  }
+
+  @Override
+  public Evictions evictions() {
+    return evictions;
   }
 
   /** Does nothing: there is no schema. */

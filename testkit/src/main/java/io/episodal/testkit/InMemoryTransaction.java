@@ -5,6 +5,7 @@ import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.RollUps;
 import io.episodal.domain.analytics.port.out.ViewCensus;
 import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
 import io.episodal.domain.catalog.port.out.Franchises;
@@ -35,14 +36,17 @@ final class InMemoryTransaction implements Transaction {
   private final Supplier<Tables> source;
   private final Clock clock;
   private final InMemorySignals signals;
+  private final InMemoryEvictions evictions;
   private final Thread owner = Thread.currentThread();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean over;
 
-  InMemoryTransaction(Supplier<Tables> source, Clock clock, InMemorySignals signals) {
+  InMemoryTransaction(
+      Supplier<Tables> source, Clock clock, InMemorySignals signals, InMemoryEvictions evictions) {
     this.source = source;
     this.clock = clock;
     this.signals = signals;
+    this.evictions = evictions;
   }
 
   @Override
@@ -164,6 +168,11 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public RefreshTokens refreshTokens() {
     return new InMemoryRefreshTokens(this::tables);
+  }
+
+  @Override
+  public void tell(Evictions.Eviction eviction) {
+    afterCommit(() -> evictions.tell(eviction));
   }
 
   @Override

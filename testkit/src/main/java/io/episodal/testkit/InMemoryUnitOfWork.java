@@ -14,11 +14,13 @@ final class InMemoryUnitOfWork implements UnitOfWork {
   private final ReentrantLock writing = new ReentrantLock();
   private final Clock clock;
   private final InMemorySignals signals;
+  private final InMemoryEvictions evictions;
   private volatile Tables committed = new Tables();
 
-  InMemoryUnitOfWork(Clock clock, InMemorySignals signals) {
+  InMemoryUnitOfWork(Clock clock, InMemorySignals signals, InMemoryEvictions evictions) {
     this.clock = clock;
     this.signals = signals;
+    this.evictions = evictions;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     writing.lock();
     try {
       var changed = committed.fork();
-      transaction = new InMemoryTransaction(() -> changed, clock, signals);
+      transaction = new InMemoryTransaction(() -> changed, clock, signals, evictions);
       result = done(work, transaction);
       committed = changed.freeze();
     } finally {
@@ -43,7 +45,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> T read(Function<Transaction, T> work) {
-    var transaction = new InMemoryTransaction(() -> committed, clock, signals);
+    var transaction = new InMemoryTransaction(() -> committed, clock, signals, evictions);
     var result = done(work, transaction);
     transaction.committed();
     return result;

@@ -77,6 +77,11 @@ final class LayeredAnswerCache implements AnswerCaches.Shared {
   }
 
   @Override
+  public void evictedElsewhere(Set<Tag> tags) {
+    shared.evictedElsewhere(tags, versions);
+  }
+
+  @Override
   public boolean healthy() {
     return shared.healthy();
   }

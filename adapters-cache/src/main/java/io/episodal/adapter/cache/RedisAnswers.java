@@ -2,6 +2,7 @@ package io.episodal.adapter.cache;
 
 import io.episodal.adapter.cache.RedisBreaker.Contact;
 import io.episodal.domain.cache.port.out.AnswerCache;
+import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.shared.port.out.Listener;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -14,6 +15,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,15 @@ final class RedisAnswers implements SharedAnswers {
   @Override
   public void evicted() {
     watch.nudge();
+  }
+
+  /**
+   * Whoever evicts tags writes their versions into Redis. If that does not come, because it was
+   * killed in between, cannot reach Redis, or has no cache, this process does it.
+   */
+  @Override
+  public void evictedElsewhere(Set<Tag> tags, TagVersions versions) {
+    versions.expect(tags, System.nanoTime());
   }
 
   @Override

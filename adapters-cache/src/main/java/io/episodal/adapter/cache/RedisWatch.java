@@ -134,6 +134,7 @@ final class RedisWatch implements AutoCloseable {
 
   private Contact exchange(RedisLink open)
       throws InterruptedException, ExecutionException, TimeoutException, IOException {
+    versions.evictOverdue(System.nanoTime());
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var begun = System.nanoTime();
       var common = await(open.exchange(versions.takeUnannounced()));

@@ -1,8 +1,10 @@
 package io.episodal.adapter.cache;
 
 import io.episodal.domain.cache.port.out.AnswerCache;
+import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The level of the cache behind the memory of this process, which nodes have in common. It never
@@ -21,6 +23,9 @@ interface SharedAnswers extends AutoCloseable {
 
   /** This process has evicted tags. */
   void evicted();
+
+  /** Another process has evicted tags, of which this level may hear by itself. */
+  void evictedElsewhere(Set<Tag> tags, TagVersions versions);
 
   boolean healthy();
 
@@ -51,6 +56,11 @@ interface SharedAnswers extends AutoCloseable {
 
         @Override
         public void evicted() {}
+
+        @Override
+        public void evictedElsewhere(Set<Tag> tags, TagVersions versions) {
+          versions.evict(tags);
+        }
 
         @Override
         public boolean healthy() {

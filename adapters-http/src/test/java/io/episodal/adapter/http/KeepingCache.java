@@ -34,6 +34,11 @@ final class KeepingCache implements AnswerCache {
   }
 
   @Override
+  public void evictedElsewhere(Set<Tag> tags) {
+    evict(tags);
+  }
+
+  @Override
   public boolean healthy() {
     return true;
   }

@@ -5,6 +5,7 @@ import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.RollUps;
 import io.episodal.domain.analytics.port.out.ViewCensus;
 import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
 import io.episodal.domain.catalog.port.out.Franchises;
@@ -162,6 +163,11 @@ final class JooqTransaction implements Transaction {
   @Override
   public RefreshTokens refreshTokens() {
     return new JooqRefreshTokens(db);
+  }
+
+  @Override
+  public void tell(Evictions.Eviction eviction) {
+    NotifiedEvictions.tell(db, eviction);
   }
 
   @Override

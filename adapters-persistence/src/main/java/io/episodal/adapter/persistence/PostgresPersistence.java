@@ -2,7 +2,8 @@ package io.episodal.adapter.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.episodal.adapter.persistence.NotifiedSignals.ConnectionSource;
+import io.episodal.adapter.persistence.Listening.ConnectionSource;
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.job.port.out.Workers;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
@@ -34,19 +35,25 @@ public final class PostgresPersistence implements Persistence {
   private final AutoCloseable owned;
   private final UnitOfWork unitOfWork;
   private final Workers workers = new PollingWorkers();
-  private final NotifiedSignals signals;
+  private final Listening listening;
+  private final Signals signals;
+  private final Evictions evictions;
   private final Migrations migrations;
 
   private PostgresPersistence(
       DataSource dataSource,
       AutoCloseable owned,
-      ConnectionSource listening,
+      ConnectionSource connections,
       StoreClock clock,
       Listener listener) {
     this.dataSource = dataSource;
     this.owned = owned;
     this.unitOfWork = new JooqUnitOfWork(dataSource, clock, listener);
-    this.signals = new NotifiedSignals(listening);
+    var deliveries = NotifiedSignals.channel();
+    var outdated = NotifiedEvictions.channel();
+    this.listening = new Listening(connections, List.of(deliveries, outdated));
+    this.signals = new NotifiedSignals(deliveries, listening);
+    this.evictions = new NotifiedEvictions(outdated, listening);
     this.migrations = new Migrations(dataSource);
   }
 
@@ -67,7 +74,9 @@ public final class PostgresPersistence implements Persistence {
     return over(dataSource, StoreClock.of(clock), new Listener() {});
   }
 
-  /** Signals are heard on a connection of the host's, kept as long as anybody listens. */
+  /**
+   * Signals and evictions are heard on a connection of the host's, kept as long as anybody listens.
+   */
   private static PostgresPersistence over(
       DataSource dataSource, StoreClock clock, Listener listener) {
     return new PostgresPersistence(
@@ -170,6 +179,11 @@ public final class PostgresPersistence implements Persistence {
   }
 
   @Override
+  public Evictions evictions() {
+    return evictions;
+  }
+
+  @Override
   public void migrate() {
     migrations.migrate();
   }
@@ -187,7 +201,7 @@ public final class PostgresPersistence implements Persistence {
 
   @Override
   public void close() {
-    signals.close();
+    listening.close();
     workers.close();
     try {
       owned.close();

@@ -1,6 +1,8 @@
 package io.episodal.application.engine;
 
 import io.episodal.domain.cache.port.out.AnswerCache;
+import io.episodal.domain.cache.port.out.Evictions;
+import io.episodal.domain.cache.port.out.Evictions.Eviction;
 import io.episodal.domain.catalog.CatalogEvent;
 import io.episodal.domain.job.JobId;
 import io.episodal.domain.job.NewJob;
@@ -15,10 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What every service is made of. Immutable and thread-safe. */
+/**
+ * What every service is made of. Immutable and thread-safe.
+ *
+ * @param node this engine among others over the same store
+ */
 public record Engine(
+    UUID node,
     UnitOfWork unitOfWork,
     Workers workers,
     Clock clock,
@@ -30,9 +38,22 @@ public record Engine(
     return clock.instant();
   }
 
-  /** Has answers made of these facts forgotten once the transaction is committed. */
+  /** Has every node forget answers made of these facts once the transaction is committed. */
   public void evictAfter(Transaction tx, AnswerCache.Tag... tags) {
+    tx.tell(new Eviction(node, Set.of(tags)));
     cache.ifPresent(answers -> tx.afterCommit(() -> answers.evict(Set.of(tags))));
+  }
+
+  /** Has answers forgotten that others have outdated, until what this answers is run. */
+  public Runnable forgetWith(Evictions others) {
+    return cache
+        .map(answers ->
+            others.listen(eviction -> {
+              if (!eviction.teller().equals(node)) {
+                answers.evictedElsewhere(eviction.tags());
+              }
+            }))
+        .orElse(() -> {});
   }
 
   /** Queues what follows from events, and has waiting threads look for it as {@link #wakeAfter}. */

@@ -1,5 +1,6 @@
 package io.episodal.domain.transaction;
 
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.job.port.out.Workers;
 import io.episodal.domain.notification.port.out.Signals;
 import io.episodal.domain.shared.port.out.Gathering;
@@ -25,6 +26,9 @@ public interface Persistence extends AutoCloseable {
 
   /** What the deliveries of all nodes over this store are heard by. */
   Signals signals();
+
+  /** What is heard of answers that are outdated, on all nodes over this store. */
+  Evictions evictions();
 
   /** Brings the schema to this version; of racing nodes one does it and the others wait. */
   void migrate();

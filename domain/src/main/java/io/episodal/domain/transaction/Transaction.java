@@ -5,6 +5,7 @@ import io.episodal.domain.analytics.port.out.ReleaseInsights;
 import io.episodal.domain.analytics.port.out.RollUps;
 import io.episodal.domain.analytics.port.out.ViewCensus;
 import io.episodal.domain.analytics.port.out.ViewLog;
+import io.episodal.domain.cache.port.out.Evictions;
 import io.episodal.domain.catalog.port.out.CatalogueLoad;
 import io.episodal.domain.catalog.port.out.Episodes;
 import io.episodal.domain.catalog.port.out.Franchises;
@@ -78,6 +79,9 @@ public interface Transaction {
   Accounts accounts();
 
   RefreshTokens refreshTokens();
+
+  /** Has all who listen to {@link Evictions} hear this once the unit of work has been committed. */
+  void tell(Evictions.Eviction eviction);
 
   /**
    * Has {@code action} run once the unit of work has been committed, and not at all if it is rolled

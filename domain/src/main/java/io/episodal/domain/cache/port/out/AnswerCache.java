@@ -26,6 +26,12 @@ public interface AnswerCache {
   void evict(Set<Tag> tags);
 
   /**
+   * Another node has evicted these tags, or may have. A cache that hears of evictions in a way of
+   * its own may wait a moment whether it does, and forgets the answers if not.
+   */
+  void evictedElsewhere(Set<Tag> tags);
+
+  /**
    * Whether every level of the cache works; false means answers are made more often than needed.
    */
   boolean healthy();
