@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +75,20 @@ public abstract class AnswerCacheContract {
 
     cache.evict(Set.of());
     assertEquals("top 3", get(cache, TOP, () -> "top 4"));
+  }
+
+  @Test
+  void forgetsWhatOthersHaveEvicted() {
+    var cache = cache();
+    get(cache, TOP, () -> "top 1");
+    get(cache, VIEWS, () -> "views 1");
+
+    cache.evictedElsewhere(Set.of(Tag.VIEWS));
+
+    while (get(cache, VIEWS, () -> "views 2").equals("views 1")) {
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+    assertEquals("top 1", get(cache, TOP, () -> "top 2"));
   }
 
   @Test

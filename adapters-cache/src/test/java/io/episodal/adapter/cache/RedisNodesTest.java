@@ -82,6 +82,19 @@ final class RedisNodesTest {
     Patience.until(() -> get(there, "new").equals("new"));
   }
 
+  /** As it would be heard from the store if the node that evicted was killed before it told. */
+  @Test
+  void anEvictionThatOnlyTheStoreTellsReachesAllNodes() {
+    var here = node(redis.address());
+    var there = node(redis.address());
+    assertEquals("old", get(here, "old"));
+    assertEquals("old", get(there, "old"));
+
+    there.evictedElsewhere(Set.of(Tag.RANKING));
+    Patience.until(() -> get(there, "new").equals("new"));
+    Patience.until(() -> get(here, "new").equals("new"));
+  }
+
   @Test
   void anEvictionLeavesOtherAnswersAlone() {
     var here = node(redis.address());

@@ -20,7 +20,7 @@ final class PostgresEvictionsTest extends EvictionsContract {
       """
       select count(pg_terminate_backend(pid))
       from pg_stat_activity
-      where datname = current_database() and query like 'listen episodal_inbox%'
+      where datname = current_database() and pid <> pg_backend_pid() and query ~ '^ *listen '
       """;
 
   @Override
@@ -50,7 +50,9 @@ final class PostgresEvictionsTest extends EvictionsContract {
     assertEquals(Eviction.OF_EVERYTHING, next());
     var eviction = eviction(Tag.VIEWS);
     tell(eviction);
-    assertEquals(eviction, next());
+    while (!next().equals(eviction)) {
+      // The one before, if it came after the connection was there again.
+    }
   }
 
   @Test

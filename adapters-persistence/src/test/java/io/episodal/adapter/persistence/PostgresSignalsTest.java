@@ -19,7 +19,7 @@ final class PostgresSignalsTest extends SignalsContract {
       """
       select count(pg_terminate_backend(pid))
       from pg_stat_activity
-      where datname = current_database() and query like 'listen episodal_inbox%'
+      where datname = current_database() and pid <> pg_backend_pid() and query ~ '^ *listen '
       """;
 
   @Override
