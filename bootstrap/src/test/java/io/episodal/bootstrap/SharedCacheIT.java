@@ -139,7 +139,7 @@ final class SharedCacheIT {
         .anyMatch(line -> !line.endsWith(" 0.0"));
   }
 
-  private static void awaitReadiness(TwoNodes nodes, String status) {
+  private static void awaitReadiness(TwoNodes nodes, String status) throws Exception {
     for (var node = 0; node < 2; node++) {
       var client = nodes.stranger(node);
       Patience.until(
