@@ -6,7 +6,7 @@ if [ "$size" != S ]; then
   make_data S
   few=$directory
 fi
-run_class 3600 io.episodal.bootstrap.UncachedReadBenchmark "$many" $few "$@"
+run_class 3600 io.episodal.bootstrap.UncachedReadBenchmark "$many" $few
 
 read -r slowest sum of_few < <(
   sed -n 's/^RESULT slowest_ms=\([0-9.]*\) sum_ms=\([0-9.]*\) few_ms=\([0-9.]*\)/\1 \2 \3/p' "$log")
