@@ -66,7 +66,8 @@ final class ServerConfigTest {
   void oddLimitsOfTypesAreRefused(String given) {
     var refused = assertThrows(StartupException.class, () -> withTypeLimits(given));
 
-    assertTrue(refused.getMessage().startsWith("EPISODAL_NOTIFICATIONS_TYPE_LIMITS"));
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("EPISODAL_NOTIFICATIONS_TYPE_LIMITS"));
   }
 
   private static ServerConfig withTypeLimits(String given) {
