@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
  * told all the same. Thread-safe.
  */
 final class NotifiedEvictions implements Evictions {
-  private static final String NAME = "episodal_evictions";
+  private static final String CHANNEL = "episodal_evictions";
 
   private final Channel<Eviction> channel;
   private final Listening listening;
@@ -27,14 +27,14 @@ final class NotifiedEvictions implements Evictions {
 
   static Channel<Eviction> channel() {
     return new Channel<>(
-        NAME,
+        CHANNEL,
         Eviction.OF_EVERYTHING,
         payloads -> payloads.stream().map(NotifiedEvictions::eviction).toList());
   }
 
   /** Sends one with the commit of the transaction that this connection is in. */
   static void tell(DSLContext db, Eviction eviction) {
-    db.fetch("select pg_notify({0}, {1})", val(NAME), val(payload(eviction)));
+    db.fetch("select pg_notify({0}, {1})", val(CHANNEL), val(payload(eviction)));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * a signal of all lanes. Thread-safe.
  */
 final class NotifiedSignals implements Signals {
-  static final String NAME = "episodal_inbox";
+  static final String CHANNEL = "episodal_inbox";
 
   private static final Pattern LANES = Pattern.compile("(\\d{1,2}) (\\d{1,2})");
   private static final Set<Integer> ALL = between(0, UserId.LANES - 1);
@@ -28,7 +28,7 @@ final class NotifiedSignals implements Signals {
   }
 
   static Channel<Set<Integer>> channel() {
-    return new Channel<>(NAME, ALL, payloads -> List.of(allLanes(payloads)));
+    return new Channel<>(CHANNEL, ALL, payloads -> List.of(allLanes(payloads)));
   }
 
   @Override

@@ -227,7 +227,7 @@ final class SqlFanOut implements FanOut {
   }
 
   private void stamped(int firstLane, int lastLane, Instant stamp) {
-    db.fetch(STAMPED, number(firstLane), number(lastLane), at(stamp), val(NotifiedSignals.NAME));
+    db.fetch(STAMPED, number(firstLane), number(lastLane), at(stamp), val(NotifiedSignals.CHANNEL));
   }
 
   private static QueryPart followers(Step step) {
