@@ -8,6 +8,7 @@ import io.episodal.domain.analytics.GenreFigures;
 import io.episodal.domain.analytics.PopularityScore;
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
+import io.episodal.domain.analytics.Trend;
 import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.Window;
@@ -15,8 +16,13 @@ import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.GenreId;
 import io.episodal.domain.catalog.ReleaseDetails;
 import io.episodal.domain.catalog.ReleaseId;
+import io.episodal.domain.identity.UserId;
+import io.episodal.domain.subscription.Subscription;
+import io.episodal.domain.subscription.SubscriptionId;
+import io.episodal.domain.subscription.SubscriptionTarget.OfRelease;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +41,7 @@ public abstract class FiguresContract extends PersistenceContract {
   void withoutViewsThereAreOnlyZeros() {
     var release = add("Release");
 
-    var expected = new ReleaseFigures(release, "Release", Counts.NONE, null, 0, 0);
+    var expected = new ReleaseFigures(release, "Release", Counts.NONE, null, 0, Trend.NONE);
 
     for (var window : Window.values()) {
       assertEquals(List.of(expected), read(tx -> tx.figures().ranked(Ranking.VIEWS, window, 0, 5)));
@@ -169,7 +175,7 @@ public abstract class FiguresContract extends PersistenceContract {
     });
 
     assertEquals(
-        List.of(new ReleaseFigures(release, "Łódź \"x\"", Counts.NONE, 7.5, 12.345, 0)),
+        List.of(new ReleaseFigures(release, "Łódź \"x\"", Counts.NONE, 7.5, 12.345, Trend.NONE)),
         read(tx -> tx.figures().ranked(Ranking.POPULARITY, Window.MONTH, 0, 5)));
   }
 
@@ -188,7 +194,7 @@ public abstract class FiguresContract extends PersistenceContract {
     assertEquals(List.of(d, a, b, c), top(Ranking.POPULARITY, Window.ALL));
     assertEquals(List.of(b, c, a, d), top(Ranking.VIEWS, Window.ALL));
     assertEquals(List.of(c, a, d, b), top(Ranking.VIEWS, Window.WEEK));
-    assertEquals(List.of(c, a), top(Ranking.TRENDING, Window.ALL).subList(0, 2));
+    assertEquals(List.of(c, a, b, d), top(Ranking.TRENDING, Window.ALL));
     assertEquals(
         List.of(a, b), ids(read(tx -> tx.figures().ranked(Ranking.POPULARITY, Window.ALL, 1, 2))));
     assertEquals(
@@ -197,6 +203,47 @@ public abstract class FiguresContract extends PersistenceContract {
             .getFirst()
             .counts()
             .totalViews());
+  }
+
+  @Test
+  void attentionIsViewsCompletionsAndNewFollowers() {
+    var release = add("Release");
+    var now = clock.instant();
+    var before = now.minus(Duration.ofDays(9));
+    append(
+        view(release, null, samples.user().value(), now, 600, 95),
+        view(release, null, samples.user().value(), now, 600, 50),
+        view(release, null, samples.user().value(), now, 5, 5),
+        view(release, null, samples.user().value(), before, 600, 50));
+    var staying = samples.user();
+    var leaving = samples.user();
+    follow(staying, release);
+    var left = follow(leaving, release);
+    refresh();
+    assertTrends(release, Map.of(hour(now), 3L + 2 * 2, hour(before), 1L));
+
+    run(tx -> tx.subscriptions().deactivate(leaving, left.id()));
+    append(view(release, null, samples.user().value(), before, 600, 99));
+    refresh();
+    assertTrends(release, Map.of(hour(now), 3L + 2, hour(before), 3L));
+  }
+
+  /** A completion that is reported late counts in its own hour, no longer in that of the next. */
+  @Test
+  void aCompletionThatComesLateMovesTheAttention() {
+    var release = add("Release");
+    var user = samples.user().value();
+    var now = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(9));
+    clock.set(now);
+    append(view(release, null, user, now, 5, 95));
+    refresh();
+    assertTrends(release, Map.of(hour(now), 1L));
+
+    var earlier = now.minus(Duration.ofHours(5));
+    append(view(release, null, user, earlier, 5, 95));
+    refresh();
+
+    assertTrends(release, Map.of(hour(earlier), 1L));
   }
 
   @Test
@@ -286,6 +333,29 @@ public abstract class FiguresContract extends PersistenceContract {
             .map(ReleaseFigures::popularityScore)
             .toList();
     assertEquals(List.of(3.5, 2.5), scores);
+  }
+
+  private void assertTrends(ReleaseId release, Map<Instant, Long> weights) {
+    assertEquals(Trend.DAY.of(weights), trend(release, Window.DAY), EXACT);
+    for (var window : List.of(Window.WEEK, Window.MONTH, Window.QUARTER, Window.ALL)) {
+      assertEquals(Trend.WEEK.of(weights), trend(release, window), EXACT);
+    }
+  }
+
+  private double trend(ReleaseId release, Window window) {
+    return read(tx -> tx.figures().ranked(Set.of(release), Ranking.TRENDING, window, 0, 1))
+        .items()
+        .getFirst()
+        .trend();
+  }
+
+  private static Instant hour(Instant at) {
+    return at.truncatedTo(ChronoUnit.HOURS);
+  }
+
+  private Subscription follow(UserId user, ReleaseId release) {
+    var id = new SubscriptionId(ids.next());
+    return write(tx -> tx.subscriptions().activate(id, user, new OfRelease(release))).orElseThrow();
   }
 
   private ReleaseId add(String title, GenreId... genres) {

@@ -5,6 +5,7 @@ import io.episodal.domain.analytics.GenreFigures;
 import io.episodal.domain.analytics.PopularityScore;
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
+import io.episodal.domain.analytics.Trend;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.analytics.port.out.Figures;
 import io.episodal.domain.catalog.Episode;
@@ -127,7 +128,8 @@ final class InMemoryFigures implements Figures {
         tally(from, release.id(), window).counts(),
         InMemoryRatings.mean(from, release.id()),
         from.scores.getOrDefault(release.id(), 0.0),
-        InMemoryReleases.attention(from, release.id()));
+        InMemoryReleases.attention(
+            from, release.id(), window == Window.DAY ? Trend.DAY : Trend.WEEK));
   }
 
   private static GenreFigures figures(Tables from, Genre genre, Window window) {

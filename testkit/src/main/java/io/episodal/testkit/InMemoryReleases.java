@@ -1,6 +1,6 @@
 package io.episodal.testkit;
 
-import io.episodal.domain.analytics.Window;
+import io.episodal.domain.analytics.Trend;
 import io.episodal.domain.catalog.AlternativeTitle;
 import io.episodal.domain.catalog.FranchiseId;
 import io.episodal.domain.catalog.FranchiseReference;
@@ -14,7 +14,6 @@ import io.episodal.domain.catalog.port.out.Releases;
 import io.episodal.domain.shared.Page;
 import io.episodal.domain.shared.PageRequest;
 import io.episodal.testkit.Rows.ReleaseRow;
-import io.episodal.testkit.Rows.Tally;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -186,17 +185,17 @@ final class InMemoryReleases implements Releases {
       case TRENDING ->
           new Listing<>(
               name,
-              row -> attention(from, row.id()),
+              row -> attention(from, row.id(), Trend.WEEK),
               row -> row.id().value(),
-              Comparator.<Long>naturalOrder(),
+              Comparator.<Double>naturalOrder(),
               false,
-              Long::valueOf);
+              Double::valueOf);
     };
   }
 
-  /** Views of the last seven days. */
-  static long attention(Tables from, ReleaseId id) {
-    return from.tallies.getOrDefault(id, Map.of()).getOrDefault(Window.WEEK, Tally.NONE).views();
+  /** How much attention a release drew when views were last counted. */
+  static double attention(Tables from, ReleaseId id, Trend trend) {
+    return from.trends.getOrDefault(id, Map.of()).getOrDefault(trend, Trend.NONE);
   }
 
   private static Release release(Tables from, ReleaseRow row) {

@@ -101,8 +101,7 @@ public abstract class ReleaseListsContract extends PersistenceContract {
 
     var found = titles(sorted(Sort.TRENDING));
 
-    assertEquals(List.of("Now", "Some"), found.subList(0, 2));
-    assertEquals(Set.of("Long ago", "Nobody"), Set.copyOf(found.subList(2, 4)));
+    assertEquals(List.of("Now", "Some", "Long ago", "Nobody"), found);
   }
 
   @ParameterizedTest

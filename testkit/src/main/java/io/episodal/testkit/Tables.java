@@ -1,5 +1,6 @@
 package io.episodal.testkit;
 
+import io.episodal.domain.analytics.Trend;
 import io.episodal.domain.analytics.ViewEvent;
 import io.episodal.domain.analytics.Window;
 import io.episodal.domain.catalog.EpisodeId;
@@ -42,6 +43,7 @@ final class Tables {
   final Table<LocalDate, byte[]> salts;
   final Table<ReleaseId, Map<Window, Rows.Tally>> tallies;
   final Table<ReleaseId, Double> scores;
+  final Table<ReleaseId, Map<Trend, Double>> trends;
 
   /** Releases with views that are not counted yet. */
   final Table<ReleaseId, ReleaseId> uncounted;
@@ -72,6 +74,7 @@ final class Tables {
     salts = kept(Table.empty());
     tallies = kept(Table.empty());
     scores = kept(Table.empty());
+    trends = kept(Table.empty());
     uncounted = kept(Table.empty());
     counted = kept(Table.empty());
     operations = kept(Table.empty());
@@ -98,6 +101,7 @@ final class Tables {
     salts = kept(from.salts.fork());
     tallies = kept(from.tallies.fork());
     scores = kept(from.scores.fork());
+    trends = kept(from.trends.fork());
     uncounted = kept(from.uncounted.fork());
     counted = kept(from.counted.fork());
     operations = kept(from.operations.fork());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.episodal.domain.analytics.CountingProgress;
 import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.ViewFlag;
 import io.episodal.domain.analytics.ViewTotals;
 import io.episodal.domain.analytics.Viewer;
 import io.episodal.domain.analytics.port.out.ViewCensus;
@@ -67,6 +68,23 @@ public abstract class ViewCensusContract extends PersistenceContract {
     assertEquals(new ViewTotals(2, Map.of()), census(census -> census.on(day(midnight))));
     assertEquals(
         new ViewTotals(1, Map.of()), census(census -> census.on(day(midnight).minusDays(1))));
+  }
+
+  @Test
+  void doubtedViewsAreCountedByReason() {
+    var now = clock.instant();
+    append(
+        view(release, now),
+        Samples.flagged(view(release, now), ViewFlag.NETWORK),
+        Samples.flagged(view(other, now), ViewFlag.NETWORK),
+        Samples.flagged(view(other, now.minus(1, ChronoUnit.DAYS)), ViewFlag.USER_AGENT));
+    run(tx -> tx.rollUps().fold(now));
+
+    assertEquals(
+        new ViewTotals(4, Map.of(ViewFlag.NETWORK, 2L, ViewFlag.USER_AGENT, 1L)),
+        census(ViewCensus::total));
+    assertEquals(
+        new ViewTotals(3, Map.of(ViewFlag.NETWORK, 2L)), census(census -> census.on(day(now))));
   }
 
   private ReleaseId addRelease(String title) {

@@ -386,6 +386,7 @@ public final class HttpApi implements AutoCloseable {
               new BatchRoutes(conversations.batch()).routes(),
               new OperationRoutes(needed(operations, "operations")).routes(),
               new JobRoutes(needed(jobs, "jobs")).routes(),
+              new RebuildRoutes(needed(analytics, "analytics").rebuilding()).routes(),
               new ViewRoutes(needed(analytics, "analytics").views()).routes(),
               new AnalyticsRoutes(needed(analytics, "analytics").figures(), cached, times).routes(),
               new ReleaseAnalyticsRoutes(needed(analytics, "analytics").releases(), cached, times)

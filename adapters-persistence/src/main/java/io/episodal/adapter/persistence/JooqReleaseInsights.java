@@ -3,10 +3,6 @@ package io.episodal.adapter.persistence;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_SCORES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_STATS;
-import static io.episodal.adapter.persistence.schema.Tables.SUBSCRIPTIONS;
-import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.analytics.BucketRange;
@@ -87,7 +83,7 @@ final class JooqReleaseInsights implements ReleaseInsights {
     return db.select(
             RELEASES.TITLE,
             RELEASE_SCORES.VOTES_BY_SCORE,
-            followers(release),
+            RELEASE_SCORES.FOLLOWERS,
             RELEASE_SCORES.POPULARITY)
         .from(RELEASES)
         .join(RELEASE_SCORES)
@@ -129,17 +125,6 @@ final class JooqReleaseInsights implements ReleaseInsights {
         .from(RELEASES)
         .where(RELEASES.ID.eq(release.value()), RELEASES.DELETED_AT.isNull())
         .fetchOptional(RELEASES.TITLE);
-  }
-
-  private static Field<Long> followers(ReleaseId release) {
-    var ofRelease =
-        selectCount()
-            .from(SUBSCRIPTIONS)
-            .where(
-                SUBSCRIPTIONS.KIND.eq("release"),
-                SUBSCRIPTIONS.TARGET_ID.eq(release.value()),
-                condition(SUBSCRIPTIONS.IS_ACTIVE));
-    return field(ofRelease).cast(SQLDataType.BIGINT);
   }
 
   private Map<Window, Counts> windows(ReleaseId release) {

@@ -8,6 +8,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
 
 import io.episodal.adapter.persistence.schema.tables.records.SubscriptionsRecord;
 import io.episodal.domain.identity.UserId;
@@ -65,7 +66,16 @@ final class JooqSubscriptions implements Subscriptions {
           + """
           ) as known (kind, id) on known.kind = f.kind and known.id = f.target_id
           on conflict (user_id, kind, target_id) do nothing
+          returning *
           """;
+
+  private static final String NOTE_FOLLOWERS =
+      """
+      insert into episodal.follower_changes (release_id, at, delta)
+      select release_id, at, {2} from unnest({0}, {1}) as c (release_id, at)
+      """;
+
+  private static final String RELEASE = "release";
 
   private final DSLContext db;
   private final StoreClock clock;
@@ -77,6 +87,13 @@ final class JooqSubscriptions implements Subscriptions {
 
   @Override
   public Optional<Subscription> activate(
+      SubscriptionId id, UserId user, SubscriptionTarget target) {
+    var activated = activated(id, user, target);
+    noteFollowers(activated.stream().toList(), 1);
+    return activated.map(JooqSubscriptions::toSubscription);
+  }
+
+  private Optional<SubscriptionsRecord> activated(
       SubscriptionId id, UserId user, SubscriptionTarget target) {
     return db.insertInto(SUBSCRIPTIONS)
         .set(SUBSCRIPTIONS.ID, id.value())
@@ -93,20 +110,23 @@ final class JooqSubscriptions implements Subscriptions {
         .setNull(SUBSCRIPTIONS.ENDED_AT)
         .where(SUBSCRIPTIONS.IS_ACTIVE.isFalse())
         .returning()
-        .fetchOptional(JooqSubscriptions::toSubscription);
+        .fetchOptional();
   }
 
   @Override
   public boolean deactivate(UserId user, SubscriptionId id) {
-    return db.update(SUBSCRIPTIONS)
+    var ended =
+        db.update(SUBSCRIPTIONS)
             .set(SUBSCRIPTIONS.IS_ACTIVE, false)
             .set(SUBSCRIPTIONS.ENDED_AT, clock.now())
             .where(
                 SUBSCRIPTIONS.ID.eq(id.value()),
                 SUBSCRIPTIONS.USER_ID.eq(user.value()),
                 SUBSCRIPTIONS.IS_ACTIVE.isTrue())
-            .execute()
-        == 1;
+            .returning()
+            .fetch();
+    noteFollowers(ended, -1);
+    return ended.size() == 1;
   }
 
   @Override
@@ -181,14 +201,30 @@ final class JooqSubscriptions implements Subscriptions {
         subscriptions.stream()
             .collect(toMap(JooqSubscriptions::key, identity(), (first, repeat) -> first))
             .values();
-    return db.execute(
-        ADD_ALL,
-        SqlArrays.ids(added, subscription -> subscription.user().value()),
-        SqlArrays.texts(added, subscription -> subscription.target().kind()),
-        SqlArrays.ids(added, subscription -> subscription.target().value()),
-        SqlArrays.ids(added, subscription -> subscription.id().value()),
-        SqlArrays.lanes(added, Subscription::user),
-        clock.now());
+    var rows =
+        db.fetch(
+                ADD_ALL,
+                SqlArrays.ids(added, subscription -> subscription.user().value()),
+                SqlArrays.texts(added, subscription -> subscription.target().kind()),
+                SqlArrays.ids(added, subscription -> subscription.target().value()),
+                SqlArrays.ids(added, subscription -> subscription.id().value()),
+                SqlArrays.lanes(added, Subscription::user),
+                clock.now())
+            .into(SUBSCRIPTIONS);
+    noteFollowers(rows, 1);
+    return rows.size();
+  }
+
+  /** Leaves to the roll-up by how much the followers change: nobody waits for a release's row. */
+  private void noteFollowers(List<SubscriptionsRecord> rows, long delta) {
+    var releases = rows.stream().filter(row -> row.getKind().equals(RELEASE)).toList();
+    if (!releases.isEmpty()) {
+      db.execute(
+          NOTE_FOLLOWERS,
+          SqlArrays.ids(releases, SubscriptionsRecord::getTargetId),
+          SqlArrays.instants(releases, SubscriptionsRecord::getCreatedAt),
+          val(delta));
+    }
   }
 
   private static List<Object> key(Subscription subscription) {

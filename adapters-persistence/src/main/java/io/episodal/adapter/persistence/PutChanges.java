@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** Applies what changed about some releases, a statement for each kind of row. */
@@ -14,18 +16,19 @@ final class PutChanges {
       """
       insert into episodal.view_hours as h
         (release_id, hour_at, total_views, completion_sum, engaged_views, completions,
-         watched_seconds)
+         watched_seconds, new_followers)
       select release_id, to_timestamp(hour * 3600), total_views, completion_sum, engaged_views,
-        completions, watched_seconds
-      from unnest(?, ?, ?, ?, ?, ?, ?)
+        completions, watched_seconds, new_followers
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
         as c (release_id, hour, total_views, completion_sum, engaged_views, completions,
-          watched_seconds)
+          watched_seconds, new_followers)
       on conflict (release_id, hour_at) do update
       set total_views = h.total_views + excluded.total_views,
         completion_sum = h.completion_sum + excluded.completion_sum,
         engaged_views = h.engaged_views + excluded.engaged_views,
         completions = h.completions + excluded.completions,
-        watched_seconds = h.watched_seconds + excluded.watched_seconds
+        watched_seconds = h.watched_seconds + excluded.watched_seconds,
+        new_followers = h.new_followers + excluded.new_followers
       """;
 
   private static final String WINDOWS =
@@ -49,16 +52,39 @@ final class PutChanges {
       on conflict do nothing
       """;
 
+  private static final String FLAGS =
+      """
+      insert into episodal.view_flags as f (day, reason, events)
+      select date '1970-01-01' + day::integer, reason, events
+      from unnest(?, ?, ?) as c (day, reason, events)
+      on conflict (day, reason) do update set events = f.events + excluded.events
+      """;
+
   private final Connection connection;
 
   PutChanges(Connection connection) {
     this.connection = connection;
   }
 
-  void run(Collection<ReleaseChange> changes) throws SQLException {
-    putHours(changes);
+  /** Adds new views to all that is made of them. */
+  void all(Collection<ReleaseChange> changes) throws SQLException {
+    days(changes);
     putWindows(changes);
-    putDays(changes);
+    new PutEpisodes(connection).run(changes);
+    new PutTrends(connection).add(changes);
+  }
+
+  /** Adds views to the sums of their days alone. */
+  void days(Collection<ReleaseChange> changes) throws SQLException {
+    putHours(changes);
+    putViewersOfDays(changes);
+    putFlags(changes);
+  }
+
+  /** Adds views to the sums of their days and episodes. */
+  void daysAndEpisodes(Collection<ReleaseChange> changes) throws SQLException {
+    days(changes);
+    new PutEpisodes(connection).run(changes);
   }
 
   private void putHours(Collection<ReleaseChange> changes) throws SQLException {
@@ -66,7 +92,9 @@ final class PutChanges {
     for (var change : changes) {
       change.hours.forEach((hour, counts) -> rows.add(new Change<>(change.release, hour, counts)));
     }
-    counts(ColumnSet.of(rows).ids(Change::release).numbers(Change::part)).update(connection, HOURS);
+    counts(ColumnSet.of(rows).ids(Change::release).numbers(Change::part))
+        .numbers(row -> row.counts().newFollowers)
+        .update(connection, HOURS);
   }
 
   private void putWindows(Collection<ReleaseChange> changes) throws SQLException {
@@ -74,7 +102,10 @@ final class PutChanges {
     var viewers = new ArrayList<StoredViewers.Row>();
     for (var change : changes) {
       for (var window : Window.values()) {
-        rows.add(new Change<>(change.release, window, change.in(window)));
+        var counts = change.in(window);
+        if (counts.totalViews != 0 || counts.completions != 0 || counts.engagedViews != 0) {
+          rows.add(new Change<>(change.release, window, counts));
+        }
       }
       change.viewers.forEach(
           (window, set) -> viewers.add(new StoredViewers.Row(change.release, window.code(), set)));
@@ -84,7 +115,7 @@ final class PutChanges {
     StoredViewers.WINDOWS.add(connection, viewers);
   }
 
-  private void putDays(Collection<ReleaseChange> changes) throws SQLException {
+  private void putViewersOfDays(Collection<ReleaseChange> changes) throws SQLException {
     var rows = new ArrayList<StoredViewers.Row>();
     for (var change : changes) {
       change.days.forEach((day, set) ->
@@ -96,6 +127,18 @@ final class PutChanges {
         .texts(StoredViewers.Row::part)
         .update(connection, NEW_DAYS);
     StoredViewers.DAYS.add(connection, rows);
+  }
+
+  private void putFlags(Collection<ReleaseChange> changes) throws SQLException {
+    var flagged = new HashMap<ReleaseChange.Flagged, Long>();
+    for (var change : changes) {
+      change.flagged.forEach((flag, events) -> flagged.merge(flag, events, Long::sum));
+    }
+    ColumnSet.of(flagged.entrySet())
+        .numbers(entry -> entry.getKey().day())
+        .texts(entry -> entry.getKey().reason())
+        .numbers(Map.Entry::getValue)
+        .update(connection, FLAGS);
   }
 
   private static <T> ColumnSet<Change<T>> counts(ColumnSet<Change<T>> keys) {

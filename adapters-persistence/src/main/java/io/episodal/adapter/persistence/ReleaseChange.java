@@ -3,6 +3,7 @@ package io.episodal.adapter.persistence;
 import io.episodal.domain.analytics.HourCounts;
 import io.episodal.domain.analytics.Window;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -21,6 +22,10 @@ final class ReleaseChange {
   final Map<Long, HourChange> hours = new TreeMap<>();
   final Map<Long, ViewerSet> days = new TreeMap<>();
   final Map<Window, ViewerSet> viewers = new EnumMap<>(Window.class);
+  final Map<UUID, EpisodeChange> episodes = new HashMap<>();
+
+  /** How many views of a day each filter doubts. */
+  final Map<Flagged, Long> flagged = new HashMap<>();
 
   private final WindowHours windows;
   private final Once engaged = new Once();
@@ -52,9 +57,14 @@ final class ReleaseChange {
     if (view.countsAsCompleted()) {
       var change = completed.add(view.day(), view.fresh());
       if (change != 0) {
-        hour(view.hour()).completions += change;
+        complete(view, change);
       }
     }
+  }
+
+  /** Adds users who began to follow in an hour, or takes them back. */
+  void addFollowers(long hour, long many) {
+    hour(hour).newFollowers += many;
   }
 
   /** What the hours of a window change by. */
@@ -71,7 +81,7 @@ final class ReleaseChange {
 
   /** About how many rows it changes. */
   int rows() {
-    return hours.size() + days.size() + Window.values().length;
+    return hours.size() + days.size() + episodes.size() + Window.values().length;
   }
 
   private void addFresh(ViewRow view) {
@@ -81,6 +91,13 @@ final class ReleaseChange {
     if (view.flag() == null) {
       hour.watchedSeconds += view.seconds();
     }
+    if (view.flag() != null) {
+      flagged.merge(new Flagged(view.day(), view.flag()), 1L, Long::sum);
+    }
+    addViewer(view);
+  }
+
+  private void addViewer(ViewRow view) {
     var hash = ViewerSet.hash(view.viewer());
     days.computeIfAbsent(view.day(), day -> new ViewerSet()).add(hash);
     for (var window : Window.values()) {
@@ -88,11 +105,28 @@ final class ReleaseChange {
         viewers.computeIfAbsent(window, key -> new ViewerSet()).add(hash);
       }
     }
+    if (view.episode() != null) {
+      episode(view.episode()).add(hash, view.signedIn());
+    }
+  }
+
+  private void complete(ViewRow view, int change) {
+    hour(view.hour()).completions += change;
+    if (view.episode() != null) {
+      episode(view.episode()).completions += change;
+    }
+  }
+
+  private EpisodeChange episode(UUID id) {
+    return episodes.computeIfAbsent(id, key -> new EpisodeChange());
   }
 
   private HourChange hour(long hour) {
     return hours.computeIfAbsent(hour, key -> new HourChange());
   }
+
+  /** A reason for which views of a day, counted from 1970, are doubted. */
+  record Flagged(long day, String reason) {}
 
   /** What counts once in a stretch of time, of which it is told in order. */
   private static final class Once {

@@ -2,6 +2,7 @@ package io.episodal.adapter.persistence;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +17,14 @@ final class ReleaseChanges implements ViewStream.Reader {
   /** Rows to be written that make a portion. */
   private static final int PORTION = 5_000;
 
-  private final PutChanges target;
+  private final Target target;
   private final WindowHours windows;
   private final Set<UUID> changed = new HashSet<>();
   private final List<ReleaseChange> waiting = new ArrayList<>();
   private int rows;
   private @Nullable ReleaseChange current;
 
-  ReleaseChanges(PutChanges target, WindowHours windows) {
+  ReleaseChanges(Target target, WindowHours windows) {
     this.target = target;
     this.windows = windows;
   }
@@ -59,8 +60,13 @@ final class ReleaseChanges implements ViewStream.Reader {
   }
 
   private void apply() throws SQLException {
-    target.run(waiting);
+    target.put(waiting);
     waiting.clear();
     rows = 0;
+  }
+
+  /** Where changes are applied. */
+  interface Target {
+    void put(Collection<ReleaseChange> changes) throws SQLException;
   }
 }

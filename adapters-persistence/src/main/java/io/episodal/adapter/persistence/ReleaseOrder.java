@@ -2,12 +2,9 @@ package io.episodal.adapter.persistence;
 
 import static io.episodal.adapter.persistence.schema.Tables.RELEASES;
 import static io.episodal.adapter.persistence.schema.Tables.RELEASE_SCORES;
-import static io.episodal.adapter.persistence.schema.Tables.RELEASE_STATS;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
-import io.episodal.domain.analytics.Window;
 import io.episodal.domain.catalog.ReleaseQuery.Sort;
 import io.episodal.domain.shared.Cursor;
 import java.util.List;
@@ -43,10 +40,10 @@ record ReleaseOrder(
       case TRENDING ->
           new ReleaseOrder(
               sort,
-              RELEASE_STATS,
-              RELEASE_STATS.STAT_WINDOW.eq(inline(Window.WEEK.code())),
-              RELEASE_STATS.RELEASE_ID,
-              RELEASE_STATS.TOTAL_VIEWS,
+              RELEASE_SCORES,
+              noCondition(),
+              RELEASE_SCORES.RELEASE_ID,
+              RELEASE_SCORES.TRENDING,
               false);
     };
   }
@@ -81,7 +78,7 @@ record ReleaseOrder(
       }
       case TRENDING -> {
         var key = new Keyset(cursor, list(), 2);
-        yield row(RELEASE_STATS.TOTAL_VIEWS, RELEASE_STATS.RELEASE_ID).lt(key.count(0), key.id(1));
+        yield row(RELEASE_SCORES.TRENDING, RELEASE_SCORES.RELEASE_ID).lt(key.decimal(0), key.id(1));
       }
     };
   }

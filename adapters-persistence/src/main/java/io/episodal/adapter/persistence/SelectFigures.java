@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
-import io.episodal.adapter.persistence.schema.tables.ReleaseStats;
 import io.episodal.domain.analytics.Counts;
 import io.episodal.domain.analytics.Ranking;
 import io.episodal.domain.analytics.ReleaseFigures;
@@ -42,7 +41,6 @@ final class SelectFigures {
           RELEASE_STATS.COMPLETIONS,
           RELEASE_STATS.WATCHED_SECONDS);
 
-  private static final ReleaseStats WEEK = RELEASE_STATS.as("week");
   private static final Field<UUID> PLACED = field(name("place", "release_id"), UUID.class);
 
   private final DSLContext db;
@@ -101,12 +99,10 @@ final class SelectFigures {
             RELEASE_SCORES.POPULARITY,
             RELEASE_SCORES.VOTES,
             RELEASE_SCORES.RATING_SUM,
-            WEEK.TOTAL_VIEWS)
+            trend())
         .from(places.asTable("place"))
         .join(RELEASE_STATS)
         .on(RELEASE_STATS.RELEASE_ID.eq(PLACED), RELEASE_STATS.STAT_WINDOW.eq(window.code()))
-        .join(WEEK)
-        .on(WEEK.RELEASE_ID.eq(PLACED), WEEK.STAT_WINDOW.eq(Window.WEEK.code()))
         .join(RELEASE_SCORES)
         .on(RELEASE_SCORES.RELEASE_ID.eq(PLACED))
         .join(RELEASES)
@@ -123,22 +119,20 @@ final class SelectFigures {
         toCounts(row),
         votes == 0 ? null : (double) row.get(RELEASE_SCORES.RATING_SUM) / votes,
         row.get(RELEASE_SCORES.POPULARITY),
-        row.get(WEEK.TOTAL_VIEWS));
+        row.get(trend()));
   }
 
   private Table<?> table() {
     return switch (ranking) {
       case VIEWS -> RELEASE_STATS;
-      case POPULARITY -> RELEASE_SCORES;
-      case TRENDING -> WEEK;
+      case POPULARITY, TRENDING -> RELEASE_SCORES;
     };
   }
 
   private Field<UUID> id() {
     return switch (ranking) {
       case VIEWS -> RELEASE_STATS.RELEASE_ID;
-      case POPULARITY -> RELEASE_SCORES.RELEASE_ID;
-      case TRENDING -> WEEK.RELEASE_ID;
+      case POPULARITY, TRENDING -> RELEASE_SCORES.RELEASE_ID;
     };
   }
 
@@ -146,7 +140,14 @@ final class SelectFigures {
     return switch (ranking) {
       case VIEWS -> RELEASE_STATS.TOTAL_VIEWS;
       case POPULARITY -> RELEASE_SCORES.POPULARITY;
-      case TRENDING -> WEEK.TOTAL_VIEWS;
+      case TRENDING -> trend();
+    };
+  }
+
+  private Field<Double> trend() {
+    return switch (window) {
+      case DAY -> RELEASE_SCORES.TRENDING_DAY;
+      case WEEK, MONTH, QUARTER, ALL -> RELEASE_SCORES.TRENDING;
     };
   }
 
@@ -154,15 +155,14 @@ final class SelectFigures {
     return switch (ranking) {
       case VIEWS -> val(release.counts().totalViews());
       case POPULARITY -> val(release.popularityScore());
-      case TRENDING -> val((long) release.trend());
+      case TRENDING -> val(release.trend());
     };
   }
 
   private Condition ofWindow() {
     return switch (ranking) {
       case VIEWS -> RELEASE_STATS.STAT_WINDOW.eq(window.code());
-      case POPULARITY -> noCondition();
-      case TRENDING -> WEEK.STAT_WINDOW.eq(Window.WEEK.code());
+      case POPULARITY, TRENDING -> noCondition();
     };
   }
 }

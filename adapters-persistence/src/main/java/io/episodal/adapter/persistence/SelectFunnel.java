@@ -4,35 +4,27 @@ import static io.episodal.adapter.persistence.schema.Tables.EPISODES;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.analytics.Funnel;
-import io.episodal.domain.analytics.ViewEvent;
+import io.episodal.domain.analytics.SmallestHashes;
 import io.episodal.domain.catalog.EpisodeId;
 import io.episodal.domain.catalog.ReleaseId;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The episodes of a release by number, each beside the one before it. */
 final class SelectFunnel {
   private static final String STEPS =
       """
-      select e.id, e.number, e.title,
-        (select count(distinct viewer) from episodal.view_events
-         where release_id = {0} and episode_id = e.id),
-        (select count(distinct (viewer, date_trunc('day', viewed_at, 'UTC')))
-         from episodal.view_events
-         where release_id = {0} and episode_id = e.id and completion >= {4}),
-        e.previous,
-        (select count(distinct b.viewer) from episodal.view_events a
-         join episodal.view_events b on b.release_id = {0} and b.viewer = a.viewer
-           and b.episode_id = e.id and b.signed_in
-         where a.release_id = {0} and a.episode_id = e.previous and a.signed_in),
-        (select count(distinct viewer) from episodal.view_events
-         where release_id = {0} and episode_id = e.previous and signed_in)
+      select e.id, e.number, e.title, coalesce(least(s.unique_viewers, s.total_views), 0),
+        coalesce(s.completions, 0), s.signed_in, e.previous is not null, p.signed_in
       from (
         select id, number, title, lag(id) over (order by number) as previous
         from episodal.episodes
         where release_id = {0} and deleted_at is null
       ) e
+      left join episodal.episode_stats s on s.release_id = {0} and s.episode_id = e.id
+      left join episodal.episode_stats p on p.release_id = {0} and p.episode_id = e.previous
       where e.number > {1}
       order by e.number
       limit {2} offset {3}
@@ -53,16 +45,11 @@ final class SelectFunnel {
 
   /** The episodes above a number, a few of them left out. */
   List<Funnel.Step> page(int above, long skip, int limit) {
-    return db.fetch(
-            STEPS,
-            val(release.value()),
-            val(above),
-            val(limit),
-            val(skip),
-            val(ViewEvent.COMPLETED))
+    return db.fetch(STEPS, val(release.value()), val(above), val(limit), val(skip))
         .map(row -> {
-          var before = row.get(7, Long.class);
-          var stayed = row.get(5) == null ? null : row.get(6, Long.class);
+          var before = signedIn(row.get(7, byte[].class));
+          var stayed =
+              row.get(6, Boolean.class) ? before.shared(signedIn(row.get(5, byte[].class))) : null;
           return new Funnel.Step(
               new EpisodeId(row.get(0, UUID.class)),
               row.get(1, Integer.class),
@@ -70,7 +57,11 @@ final class SelectFunnel {
               row.get(3, Long.class),
               row.get(4, Long.class),
               stayed,
-              stayed == null || before == 0 ? null : (double) stayed / before);
+              stayed == null || before.size() == 0 ? null : (double) stayed / before.size());
         });
+  }
+
+  private static SmallestHashes signedIn(byte @Nullable [] stored) {
+    return stored == null ? SmallestHashes.NONE : StoredHashes.of(stored);
   }
 }

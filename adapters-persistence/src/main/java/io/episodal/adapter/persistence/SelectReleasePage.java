@@ -137,7 +137,7 @@ final class SelectReleasePage {
 
   /**
    * What one of those wanted is sorted by; {@code offset 0} has PostgreSQL look each one up. Not
-   * for the views of a week: it would skip through their whole index for each.
+   * for the trend, which many have in common: it would skip through their whole index for each.
    */
   private Select<?> key(Counts counts) {
     var key =

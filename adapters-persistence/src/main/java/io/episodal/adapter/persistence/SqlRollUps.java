@@ -3,12 +3,16 @@ package io.episodal.adapter.persistence;
 import static io.episodal.adapter.persistence.schema.Tables.STATS_PROGRESS;
 import static org.jooq.impl.DSL.val;
 
+import io.episodal.domain.analytics.DayRange;
 import io.episodal.domain.analytics.port.out.RollUps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -32,6 +36,15 @@ final class SqlRollUps implements RollUps {
       order by 1
       """;
 
+  /** One statement takes them and another never sees them again, so they need no fence. */
+  private static final String FOLLOWERS =
+      """
+      with taken as (delete from episodal.follower_changes returning release_id, delta, at)
+      select release_id, floor(date_part('epoch', at) / 3600)::bigint, sum(delta)::bigint
+      from taken
+      group by 1, 2
+      """;
+
   private final DSLContext db;
 
   SqlRollUps(DSLContext db) {
@@ -49,21 +62,45 @@ final class SqlRollUps implements RollUps {
     var before = progress.getWindowsAt() == null ? now : progress.getWindowsAt();
     var windows = WindowHours.at(before.isBefore(now) ? now : before);
     var months = db.fetch(MONTHS, val(from), val(below)).map(row -> row.get(0, Instant.class));
+    var followed = followed(windows);
     var changed = new HashSet<UUID>();
     db.connection(connection -> {
+      var put = new PutChanges(connection);
       changed.addAll(moveWindows(connection, WindowHours.at(before), windows, from));
       for (var month : months) {
-        var changes = new ReleaseChanges(new PutChanges(connection), windows);
+        var changes = new ReleaseChanges(put::all, windows);
         new ViewStream(connection).ofTouchedDays(from, below, hoursOf(month), changes);
         changed.addAll(changes.finish());
       }
+      put.all(followed.values());
     });
+    changed.addAll(followed.keySet());
     db.update(STATS_PROGRESS)
         .set(STATS_PROGRESS.COUNTED_BELOW, below)
         .set(STATS_PROGRESS.WINDOWS_AT, Hours.begin(windows.now()))
         .set(STATS_PROGRESS.FOLDED_AT, now)
         .execute();
     return changed.size();
+  }
+
+  @Override
+  public void rebuild(DayRange days) {
+    var progress = db.selectFrom(STATS_PROGRESS).forUpdate().fetchSingle();
+    var windowsAt = progress.getWindowsAt();
+    if (windowsAt != null) {
+      new Rebuild(db, WindowHours.at(windowsAt), progress.getCountedBelow())
+          .run(days, Optional.ofNullable(progress.getEventsFrom()));
+    }
+  }
+
+  private Map<UUID, ReleaseChange> followed(WindowHours windows) {
+    var followed = new HashMap<UUID, ReleaseChange>();
+    for (var row : db.fetch(FOLLOWERS)) {
+      followed
+          .computeIfAbsent(row.get(0, UUID.class), release -> new ReleaseChange(release, windows))
+          .addFollowers(row.get(1, Long.class), row.get(2, Long.class));
+    }
+    return followed;
   }
 
   private static Set<UUID> moveWindows(

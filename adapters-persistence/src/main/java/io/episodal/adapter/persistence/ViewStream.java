@@ -43,6 +43,15 @@ final class ViewStream {
           """
           + IN_ORDER;
 
+  private static final String COUNTED =
+      VIEWS
+          + """
+          from episodal.view_events v
+          where v.transaction_id < ?
+            and v.viewed_at >= to_timestamp(? * 3600) and v.viewed_at < to_timestamp(? * 3600)
+          """
+          + IN_ORDER;
+
   private final Connection connection;
 
   ViewStream(Connection connection) {
@@ -65,6 +74,14 @@ final class ViewStream {
           below,
           hours.first(),
           hours.end());
+      read(statement, reader);
+    }
+  }
+
+  /** The views of a stretch of hours that were written by transactions below one, all as fresh. */
+  void ofHours(long below, HourRange hours, Reader reader) throws SQLException {
+    try (var statement = connection.prepareStatement(COUNTED)) {
+      set(statement, 0, below, hours.first(), hours.end());
       read(statement, reader);
     }
   }

@@ -190,12 +190,12 @@ create index subscriptions_audience on subscriptions (kind, target_id, lane, use
   include (created_at) where is_active;
 create index subscriptions_by_lane on subscriptions (lane, user_id) where is_active;
 
--- Who began (1) and ceased (-1) to follow a release, until the roll-up has counted it.
+-- Who began (1) to follow a release at a time, and who did so and ceased (-1), until the roll-up has
+-- counted it.
 create table follower_changes (
   release_id uuid not null,
   delta bigint not null,
-  at timestamptz not null,
-  transaction_id bigint not null default pg_current_xact_id()::text::bigint
+  at timestamptz not null
 );
 
 create table notification_events (
@@ -363,7 +363,10 @@ create table episode_stats (
   signed_in bytea not null,
   constraint episode_stats_pk primary key (release_id, episode_id)
 );
+alter table episode_stats alter column viewers set storage external;
+alter table episode_stats alter column signed_in set storage external;
 
+-- How many views of a UTC day each filter doubted.
 create table view_flags (
   day date not null,
   reason text collate "C" not null,
@@ -391,20 +394,6 @@ alter table release_stats alter column viewers set storage external;
 alter table release_stats set (toast_tuple_target = 128);
 create index release_stats_most_viewed
   on release_stats (stat_window, total_views desc, release_id desc);
-create index release_stats_trending on release_stats (total_views desc, release_id desc)
-  where stat_window = '7d';
-
-create table genre_stats (
-  genre_id uuid not null,
-  stat_window text collate "C" not null,
-  total_views bigint not null,
-  engaged_views bigint not null,
-  completions bigint not null,
-  watched_seconds bigint not null,
-  releases bigint not null,
-  constraint genre_stats_pk primary key (genre_id, stat_window)
-);
-create index genre_stats_most_viewed on genre_stats (stat_window, total_views desc, genre_id);
 
 -- How far the roll-up is. Views of transactions below counted_below are counted; windows are right
 -- for the hour windows_at; views before events_from may have been dropped.

@@ -37,7 +37,6 @@ final class FreshStore {
       delete from episodal.view_days;
       delete from episodal.episode_stats;
       delete from episodal.view_flags;
-      delete from episodal.genre_stats;
       delete from episodal.viewer_salts;
       delete from episodal.operations;
       delete from episodal.jobs;

@@ -67,8 +67,8 @@ final class PostgresReleasePlansTest {
 
   private static final String VIEWS =
       """
-      update episodal.release_stats set total_views = abs(hashtext(release_id::text)) % 1000
-      where stat_window = '7d' and abs(hashtext(release_id::text)) % 5 = 0
+      update episodal.release_scores set trending = abs(hashtext(release_id::text)) % 1000
+      where abs(hashtext(release_id::text)) % 5 = 0
       """;
 
   private final TestDatabase database = TestDatabase.empty();
@@ -136,7 +136,7 @@ final class PostgresReleasePlansTest {
           case NEWEST -> "releases_newest";
           case TITLE -> "releases_by_title";
           case POPULARITY -> "release_scores_by_popularity";
-          case TRENDING -> "release_stats_trending";
+          case TRENDING -> "release_scores_by_trending";
         };
 
     for (var request : List.of(PageRequest.first(LIMIT), afterSome(query))) {

@@ -87,7 +87,6 @@ final class SchemaDrawing {
             "view_days",
             "release_stats",
             "episode_stats",
-            "genre_stats",
             "view_flags",
             "stats_progress",
             "viewer_salts"));

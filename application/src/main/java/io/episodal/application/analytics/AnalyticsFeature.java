@@ -31,6 +31,7 @@ public final class AnalyticsFeature implements AutoCloseable {
             views,
             new FigureService(engine),
             new ReleaseFigureService(engine),
+            new RebuildService(engine),
             new SummaryService(engine, views));
   }
 
@@ -49,6 +50,9 @@ public final class AnalyticsFeature implements AutoCloseable {
 
   public static List<JobHandler> handlers(Engine engine) {
     return List.of(
-        new RefreshCounts(engine), new RefreshScores(engine), new PrepareViewLog(engine));
+        new RefreshCounts(engine),
+        new RefreshScores(engine),
+        new PrepareViewLog(engine),
+        new Rebuilding(engine));
   }
 }

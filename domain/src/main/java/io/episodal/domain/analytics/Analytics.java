@@ -2,6 +2,7 @@ package io.episodal.domain.analytics;
 
 import io.episodal.domain.analytics.port.in.ReadAnalytics;
 import io.episodal.domain.analytics.port.in.ReadReleaseAnalytics;
+import io.episodal.domain.analytics.port.in.RebuildFigures;
 import io.episodal.domain.analytics.port.in.RecordViews;
 import io.episodal.domain.analytics.port.in.WatchAnalytics;
 
@@ -10,4 +11,5 @@ public record Analytics(
     RecordViews views,
     ReadAnalytics figures,
     ReadReleaseAnalytics releases,
+    RebuildFigures rebuilding,
     WatchAnalytics summary) {}

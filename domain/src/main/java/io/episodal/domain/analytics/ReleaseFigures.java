@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meanRating plain mean of the ratings, or null without any
  * @param popularityScore 0 to 100, see {@link PopularityScore}
- * @param trend what {@link Ranking#TRENDING} ranks by
+ * @param trend what {@link Ranking#TRENDING} ranks by, see {@link Trend}
  */
 public record ReleaseFigures(
     ReleaseId release,

@@ -37,8 +37,17 @@ public final class SmallestHashes {
     return Math.round(size(flipped));
   }
 
-  /** How many are in this set and the other. */
+  /** How many are in this set and the other; never more than are in one of them. */
   public long shared(SmallestHashes other) {
+    return Math.min(sharedByEstimate(other), Math.min(size(), other.size()));
+  }
+
+  /** The hashes, ascending in unsigned order. */
+  public long[] toArray() {
+    return LongStream.of(flipped).map(hash -> hash ^ Long.MIN_VALUE).toArray();
+  }
+
+  private long sharedByEstimate(SmallestHashes other) {
     var both = union(other).flipped;
     var shared =
         Arrays.stream(both)
@@ -49,11 +58,6 @@ public final class SmallestHashes {
     return flipped.length < MOST && other.flipped.length < MOST
         ? sharedExactly(other)
         : Math.round(size(both) * shared / both.length);
-  }
-
-  /** The hashes, ascending in unsigned order. */
-  public long[] toArray() {
-    return LongStream.of(flipped).map(hash -> hash ^ Long.MIN_VALUE).toArray();
   }
 
   private long sharedExactly(SmallestHashes other) {

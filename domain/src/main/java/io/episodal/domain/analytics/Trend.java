@@ -32,6 +32,11 @@ public enum Trend {
     halfLifeSeconds = halfLife.toSeconds();
   }
 
+  /** What an hour's engaged views, completions and new followers count together. */
+  public static long weight(long engagedViews, long completions, long newFollowers) {
+    return VIEW * (engagedViews + completions) + FOLLOWER * newFollowers;
+  }
+
   /** The logarithm of what a weight of one in an hour counts. */
   public double exponent(Instant hour) {
     return (hour.getEpochSecond() - LANDMARK.getEpochSecond()) / halfLifeSeconds;

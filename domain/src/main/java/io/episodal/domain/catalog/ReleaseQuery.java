@@ -32,7 +32,7 @@ public record ReleaseQuery(
   public enum Sort {
     /** Highest popularity score first. */
     POPULARITY,
-    /** Most views in the last seven days first. */
+    /** Most recent attention first, which halves within a week. */
     TRENDING,
     /** Last added first. */
     NEWEST,

@@ -12,7 +12,6 @@ import io.episodal.adapter.persistence.schema.tables.EpisodeStats;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
 import io.episodal.adapter.persistence.schema.tables.FollowerChanges;
 import io.episodal.adapter.persistence.schema.tables.Franchises;
-import io.episodal.adapter.persistence.schema.tables.GenreStats;
 import io.episodal.adapter.persistence.schema.tables.Genres;
 import io.episodal.adapter.persistence.schema.tables.Inbox;
 import io.episodal.adapter.persistence.schema.tables.Jobs;
@@ -71,8 +70,6 @@ public class Episodal extends SchemaImpl {
     public final FollowerChanges FOLLOWER_CHANGES = FollowerChanges.FOLLOWER_CHANGES;
 
     public final Franchises FRANCHISES = Franchises.FRANCHISES;
-
-    public final GenreStats GENRE_STATS = GenreStats.GENRE_STATS;
 
     public final Genres GENRES = Genres.GENRES;
 
@@ -147,7 +144,6 @@ public class Episodal extends SchemaImpl {
             Episodes.EPISODES,
             FollowerChanges.FOLLOWER_CHANGES,
             Franchises.FRANCHISES,
-            GenreStats.GENRE_STATS,
             Genres.GENRES,
             Inbox.INBOX,
             Jobs.JOBS,

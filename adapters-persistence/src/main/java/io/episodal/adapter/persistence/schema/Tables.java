@@ -12,7 +12,6 @@ import io.episodal.adapter.persistence.schema.tables.EpisodeStats;
 import io.episodal.adapter.persistence.schema.tables.Episodes;
 import io.episodal.adapter.persistence.schema.tables.FollowerChanges;
 import io.episodal.adapter.persistence.schema.tables.Franchises;
-import io.episodal.adapter.persistence.schema.tables.GenreStats;
 import io.episodal.adapter.persistence.schema.tables.Genres;
 import io.episodal.adapter.persistence.schema.tables.Inbox;
 import io.episodal.adapter.persistence.schema.tables.Jobs;
@@ -59,8 +58,6 @@ public class Tables {
     public static final FollowerChanges FOLLOWER_CHANGES = FollowerChanges.FOLLOWER_CHANGES;
 
     public static final Franchises FRANCHISES = Franchises.FRANCHISES;
-
-    public static final GenreStats GENRE_STATS = GenreStats.GENRE_STATS;
 
     public static final Genres GENRES = Genres.GENRES;
 

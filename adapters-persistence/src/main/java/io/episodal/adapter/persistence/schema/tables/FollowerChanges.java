@@ -47,8 +47,6 @@ public class FollowerChanges extends TableImpl<FollowerChangesRecord> {
 
     public final TableField<FollowerChangesRecord, Instant> AT = createField(DSL.name("at"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    public final TableField<FollowerChangesRecord, Long> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("((pg_current_xact_id())::text)::bigint"), SQLDataType.BIGINT)), this, "");
-
     private FollowerChanges(Name alias, Table<FollowerChangesRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

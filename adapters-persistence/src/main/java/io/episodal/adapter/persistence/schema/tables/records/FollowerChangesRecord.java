@@ -41,14 +41,6 @@ public class FollowerChangesRecord extends TableRecordImpl<FollowerChangesRecord
         return (Instant) get(2);
     }
 
-    public void setTransactionId(Long value) {
-        set(3, value);
-    }
-
-    public Long getTransactionId() {
-        return (Long) get(3);
-    }
-
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -57,13 +49,12 @@ public class FollowerChangesRecord extends TableRecordImpl<FollowerChangesRecord
         super(FollowerChanges.FOLLOWER_CHANGES);
     }
 
-    public FollowerChangesRecord(UUID releaseId, Long delta, Instant at, Long transactionId) {
+    public FollowerChangesRecord(UUID releaseId, Long delta, Instant at) {
         super(FollowerChanges.FOLLOWER_CHANGES);
 
         setReleaseId(releaseId);
         setDelta(delta);
         setAt(at);
-        setTransactionId(transactionId);
         resetTouchedOnNotNull();
     }
 }
