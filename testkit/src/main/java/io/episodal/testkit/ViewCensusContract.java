@@ -57,34 +57,26 @@ public abstract class ViewCensusContract extends PersistenceContract {
   }
 
   @Test
-  void viewsAreCountedByDay() {
+  void flaggedViewsAreCountedByReasonAndDay() {
     var midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
     append(
         view(release, midnight),
-        view(other, midnight.plusSeconds(86_399)),
-        view(other, midnight.minusSeconds(1)));
+        Samples.flagged(view(release, midnight), ViewFlag.MEDIA_TIME),
+        Samples.flagged(view(other, midnight.plusSeconds(86_399)), ViewFlag.MEDIA_TIME),
+        Samples.flagged(view(other, midnight.minusSeconds(1)), ViewFlag.NETWORK));
+    run(tx -> tx.rollUps().fold(clock.instant()));
+    append(Samples.flagged(view(other, midnight.minusSeconds(2)), ViewFlag.NETWORK));
     run(tx -> tx.rollUps().fold(clock.instant()));
 
-    assertEquals(new ViewTotals(2, Map.of()), census(census -> census.on(day(midnight))));
     assertEquals(
-        new ViewTotals(1, Map.of()), census(census -> census.on(day(midnight).minusDays(1))));
-  }
-
-  @Test
-  void doubtedViewsAreCountedByReason() {
-    var now = clock.instant();
-    append(
-        view(release, now),
-        Samples.flagged(view(release, now), ViewFlag.NETWORK),
-        Samples.flagged(view(other, now), ViewFlag.NETWORK),
-        Samples.flagged(view(other, now.minus(1, ChronoUnit.DAYS)), ViewFlag.USER_AGENT));
-    run(tx -> tx.rollUps().fold(now));
-
-    assertEquals(
-        new ViewTotals(4, Map.of(ViewFlag.NETWORK, 2L, ViewFlag.USER_AGENT, 1L)),
+        new ViewTotals(5, Map.of(ViewFlag.MEDIA_TIME, 2L, ViewFlag.NETWORK, 2L)),
         census(ViewCensus::total));
     assertEquals(
-        new ViewTotals(3, Map.of(ViewFlag.NETWORK, 2L)), census(census -> census.on(day(now))));
+        new ViewTotals(3, Map.of(ViewFlag.MEDIA_TIME, 2L)),
+        census(census -> census.on(day(midnight))));
+    assertEquals(
+        new ViewTotals(2, Map.of(ViewFlag.NETWORK, 2L)),
+        census(census -> census.on(day(midnight).minusDays(1))));
   }
 
   private ReleaseId addRelease(String title) {
