@@ -1,5 +1,6 @@
 # Memory of a fresh server: PSS counts what processes share once, RSS in each of them.
 need curl wrk
+. "$here/lib/fixtures.sh"
 build_server
 directory=$scratch/data
 mkdir "$directory"
@@ -26,19 +27,12 @@ serve "$directory"
 sleep 2
 measure "after the load"
 
-fixtures=$scratch/fixtures
-for viewer in hana ines tom; do
-  token=$(sign_in "$viewer@demo.example")
-  subscriptions=$(get "$url/api/v1/subscriptions" -H "Authorization: Bearer $token")
-  paste -d' ' <(member id <<<"$subscriptions") <(member target_id <<<"$subscriptions") \
-    | sed "s/^/subscription $token /" >>"$fixtures"
-done
-get "$url/api/v1/analytics/top?limit=50" | member release_id | sed 's/^/release /' >>"$fixtures"
+make_fixtures
 seconds=$(by_size 10 30 60)
 say "$seconds s of a mix: 60 % cached analytics, 20 % list, 10 % unread, 5 % follow, 5 % views ..."
-FIXTURES=$fixtures timeout $((seconds + 20)) \
-  wrk -t1 -c32 "-d${seconds}s" -s "$here/wrk/mix.lua" "$url" | sed -n 's/^FIGURES //p' \
-  | { read -r requests rps p99_ms bad && say "  $rps requests/s, p99 $p99_ms ms, $bad of $requests refused"; }
+loaded=$server
+send_mix "$seconds"
+say "  $rps requests/s, p99 $p99_ms ms, $bad of $requests refused"
 measure "after the mix"
 
 sum=$((jvm_pss + postgres_pss))
