@@ -39,7 +39,7 @@ process=$(tree "$server" | while read -r each; do
   case $(readlink "/proc/$each/exe" 2>/dev/null) in */java) echo "$each" ;; esac
 done | head -n 1)
 say "Opening $streams streams of $users users; $followers of them follow what is published ..."
-timeout -k 15 300 "$JAVA_HOME/bin/java" -Xmx256m -cp "$limit_classes" limit.Streams \
+timeout -k 15 480 "$JAVA_HOME/bin/java" -Xmx256m -cp "$limit_classes" limit.Streams \
   "$url" "$process" "$streams" "$tokens" "$followers" "$(by_size 20 50 200)" bash "$publish" \
   > >(tee -a "$log") 2>&1 &
 load=$!

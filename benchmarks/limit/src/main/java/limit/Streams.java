@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * publishes an episode, run once for each round.
  */
 public final class Streams {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final Pattern CREATED = Pattern.compile("\"created_at\":\"([^\"]+)\"");
   private static final int OPENING = 64;
 
@@ -100,7 +100,10 @@ public final class Streams {
         channel.register(selector, SelectionKey.OP_READ);
       }
       while (begun < opened) {
-        read(end);
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException(begun + " of " + opened + " streams began");
+        }
+        read();
       }
     }
   }
@@ -109,7 +112,7 @@ public final class Streams {
   private void settle() throws IOException {
     var end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     while (System.nanoTime() < end) {
-      read(end);
+      read();
     }
   }
 
@@ -120,7 +123,7 @@ public final class Streams {
     var publishing = new ProcessBuilder(command).inheritIO().start();
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (told < before + count && System.nanoTime() < end) {
-      read(end);
+      read();
     }
     if (publishing.waitFor() != 0) {
       throw new IllegalStateException("the episode was not published");
@@ -138,10 +141,7 @@ public final class Streams {
         ofRound.length == 0 ? 0 : ofRound[ofRound.length - 1] / 1e3);
   }
 
-  private void read(long end) throws IOException {
-    if (System.nanoTime() > end) {
-      return;
-    }
+  private void read() throws IOException {
     selector.select(
         key -> {
           try {
@@ -159,11 +159,10 @@ public final class Streams {
       throw new IllegalStateException("the server ended a stream");
     }
     var text = UTF_8.decode(buffer.flip()).toString();
-    if (text.startsWith("HTTP/1.1") && !text.startsWith("HTTP/1.1 200")) {
-      throw new IllegalStateException("a stream was refused: " + text.lines().findFirst());
-    }
-    if (text.contains("event: unread_count")) {
+    if (text.startsWith("HTTP/1.1 200")) {
       begun++;
+    } else if (text.startsWith("HTTP/1.1")) {
+      throw new IllegalStateException("a stream was refused: " + text.lines().findFirst());
     }
     var created = CREATED.matcher(text);
     var now = Instant.now();
