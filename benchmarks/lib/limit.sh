@@ -5,10 +5,12 @@ limit_classes=$limit_directory/target/classes
 limit_jars=$limit_directory/target/lib
 
 build_limit() {
-  if [ ! -d "$limit_jars" ]; then
+  if [ ! -d "$limit_jars" ] \
+    || [ -n "$(find "$limit_directory/pom.xml" "$limit_directory/src" -newer "$limit_jars" | head -n 1)" ]; then
     say "Building the limit programs ..."
     "$root/mvnw" -q -B -f "$limit_directory/pom.xml" compile dependency:copy-dependencies \
       -DoutputDirectory=target/lib </dev/null >>"$log" 2>&1 || fail "The limit programs could not be built."
+    touch "$limit_jars"
   fi
 }
 
