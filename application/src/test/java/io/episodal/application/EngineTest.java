@@ -13,6 +13,7 @@ import io.episodal.testkit.InMemoryPersistence;
 import io.episodal.testkit.SequentialIds;
 import io.episodal.testkit.SettableClock;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 
 /** An engine over memory, used by its public door; its background work runs when it is told to. */
 abstract class EngineTest {
@@ -25,6 +26,12 @@ abstract class EngineTest {
           .ids(ids)
           .backgroundThreads(0)
           .build();
+
+  /** The first run of the recurring jobs, so that none of them comes due with what a test does. */
+  @BeforeEach
+  final void runRecurringJobs() {
+    episodal.jobs().runDue();
+  }
 
   final GenreId genre(String name) {
     return episodal.catalog().genres().create(new Named(name, null)).id();

@@ -212,7 +212,7 @@ final class PublishingTest extends EngineTest {
     }
     assertEquals(5, told(follower).size());
 
-    clock.advance(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1).plusSeconds(1));
     episodal.jobs().runDue();
 
     assertEquals(6, told(follower).size());
