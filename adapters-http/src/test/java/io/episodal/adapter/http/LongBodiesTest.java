@@ -38,9 +38,13 @@ class LongBodiesTest {
 
   @Test
   void areRefusedWhileTheMemoryIsFullAndTakenAgainAfterwards() throws Exception {
-    try (var first = sending(LONG);
-        var second = sending(LONG)) {
-      await(() -> answer(LONG).startsWith("HTTP/1.1 503 "));
+    var senders = new ArrayList<Socket>();
+    try {
+      // One that comes while an answer is tried may be refused itself, and leaves room.
+      await(() -> {
+        senders.add(sending(LONG));
+        return answer(LONG).startsWith("HTTP/1.1 503 ");
+      });
 
       for (var answer : atOnce(20, () -> answer(LONG))) {
         assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
@@ -51,8 +55,15 @@ class LongBodiesTest {
         assertTrue(answer.startsWith("HTTP/1.1 202 "), answer);
       }
 
-      assertTrue(ended(first).startsWith("HTTP/1.1 202 "));
-      assertTrue(ended(second).startsWith("HTTP/1.1 202 "));
+      var taken = 0;
+      for (var sender : senders) {
+        taken += ended(sender).startsWith("HTTP/1.1 202 ") ? 1 : 0;
+      }
+      assertEquals(2, taken);
+    } finally {
+      for (var sender : senders) {
+        sender.close();
+      }
     }
     await(() -> answer(LONG).startsWith("HTTP/1.1 202 "));
   }
