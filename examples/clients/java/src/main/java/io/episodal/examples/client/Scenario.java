@@ -155,7 +155,7 @@ public final class Scenario {
   }
 
   private static NewEpisodeNotification onlyUnread(Session session) throws ApiException {
-    var page = session.notifications().listNotifications(true, null, null, null);
+    var page = session.notifications().listNotifications(true, null, null, null, null, null, null);
     if (page.getUnreadCount() == 1
         && page.getNotifications().getFirst().getActualInstance()
             instanceof NewEpisodeNotification notification) {
