@@ -79,6 +79,18 @@ public abstract class ViewCensusContract extends PersistenceContract {
         census(census -> census.on(day(midnight).minusDays(1))));
   }
 
+  @Test
+  void viewsOfADeletedReleaseStayCounted() {
+    var now = clock.instant();
+    append(view(release, now), Samples.flagged(view(release, now), ViewFlag.MEDIA_TIME));
+    run(tx -> tx.rollUps().fold(now));
+    run(tx -> tx.releases().markDeleted(List.of(release), now));
+
+    var expected = new ViewTotals(2, Map.of(ViewFlag.MEDIA_TIME, 1L));
+    assertEquals(expected, census(ViewCensus::total));
+    assertEquals(expected, census(census -> census.on(day(now))));
+  }
+
   private ReleaseId addRelease(String title) {
     var added = samples.release(title);
     run(tx -> tx.releases().add(List.of(added)));

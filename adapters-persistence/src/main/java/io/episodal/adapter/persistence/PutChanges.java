@@ -130,11 +130,11 @@ final class PutChanges {
   }
 
   private void putFlags(Collection<ReleaseChange> changes) throws SQLException {
-    var flagged = new HashMap<ReleaseChange.Flagged, Long>();
+    var judged = new HashMap<ReleaseChange.Judged, Long>();
     for (var change : changes) {
-      change.flagged.forEach((flag, events) -> flagged.merge(flag, events, Long::sum));
+      change.judged.forEach((flag, events) -> judged.merge(flag, events, Long::sum));
     }
-    ColumnSet.of(flagged.entrySet())
+    ColumnSet.of(judged.entrySet())
         .numbers(entry -> entry.getKey().day())
         .texts(entry -> entry.getKey().reason())
         .numbers(Map.Entry::getValue)

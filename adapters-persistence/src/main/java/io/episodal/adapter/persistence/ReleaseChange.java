@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class ReleaseChange {
+  /** In the place of a reason: no filter doubts a view. */
+  static final String NO_FLAG = "none";
+
   final UUID release;
   final Map<Long, HourChange> hours = new TreeMap<>();
   final Map<Long, ViewerSet> days = new TreeMap<>();
   final Map<Window, ViewerSet> viewers = new EnumMap<>(Window.class);
   final Map<UUID, EpisodeChange> episodes = new HashMap<>();
 
-  /** How many views of a day each filter doubts. */
-  final Map<Flagged, Long> flagged = new HashMap<>();
+  /** How many views of a day each filter doubts, and how many none does. */
+  final Map<Judged, Long> judged = new HashMap<>();
 
   private final WindowHours windows;
   private final Once engaged = new Once();
@@ -91,9 +94,7 @@ final class ReleaseChange {
     if (view.flag() == null) {
       hour.watchedSeconds += view.seconds();
     }
-    if (view.flag() != null) {
-      flagged.merge(new Flagged(view.day(), view.flag()), 1L, Long::sum);
-    }
+    judged.merge(Judged.of(view), 1L, Long::sum);
     addViewer(view);
   }
 
@@ -125,8 +126,13 @@ final class ReleaseChange {
     return hours.computeIfAbsent(hour, key -> new HourChange());
   }
 
-  /** A reason for which views of a day, counted from 1970, are doubted. */
-  record Flagged(long day, String reason) {}
+  /** A reason for which views of a day, counted from 1970, are doubted, or {@link #NO_FLAG}. */
+  record Judged(long day, String reason) {
+    static Judged of(ViewRow view) {
+      var flag = view.flag();
+      return new Judged(view.day(), flag == null ? NO_FLAG : flag);
+    }
+  }
 
   /** What counts once in a stretch of time, of which it is told in order. */
   private static final class Once {

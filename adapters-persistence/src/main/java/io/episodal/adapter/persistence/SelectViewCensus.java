@@ -15,24 +15,10 @@ import org.jooq.Record;
 
 /** How many views there are, from what they were rolled up to. */
 final class SelectViewCensus implements ViewCensus {
-  private static final String TOTAL =
-      """
-      select coalesce(sum(total_views), 0)::bigint
-      from episodal.release_stats where stat_window = 'all'
-      """;
-
-  private static final String FLAGGED =
+  private static final String ALL =
       "select reason, sum(events)::bigint from episodal.view_flags group by reason";
 
-  private static final String TOTAL_OF_DAY =
-      """
-      select coalesce(sum(total_views), 0)::bigint
-      from episodal.view_hours
-      where hour_at >= {0}::timestamp at time zone 'UTC'
-        and hour_at < ({0} + 1)::timestamp at time zone 'UTC'
-      """;
-
-  private static final String FLAGGED_OF_DAY =
+  private static final String OF_DAY =
       "select reason, events from episodal.view_flags where day = {0}";
 
   /** Views above the fence were written by transactions that are younger than one still running. */
@@ -57,12 +43,12 @@ final class SelectViewCensus implements ViewCensus {
 
   @Override
   public ViewTotals total() {
-    return totals(TOTAL, FLAGGED);
+    return totals(ALL);
   }
 
   @Override
   public ViewTotals on(LocalDate day) {
-    return totals(TOTAL_OF_DAY, FLAGGED_OF_DAY, val(day));
+    return totals(OF_DAY, val(day));
   }
 
   @Override
@@ -73,11 +59,17 @@ final class SelectViewCensus implements ViewCensus {
                 row.get(0, Instant.class), row.get(1, Long.class), row.get(2, Long.class)));
   }
 
-  private ViewTotals totals(String total, String flagged, QueryPart... parameters) {
-    var flags = new EnumMap<ViewFlag, Long>(ViewFlag.class);
-    for (Record row : db.fetch(flagged, parameters)) {
-      flags.put(ViewFlag.of(row.get(0, String.class)), row.get(1, Long.class));
+  private ViewTotals totals(String byReason, QueryPart... parameters) {
+    var views = 0L;
+    var flagged = new EnumMap<ViewFlag, Long>(ViewFlag.class);
+    for (Record row : db.fetch(byReason, parameters)) {
+      var reason = row.get(0, String.class);
+      var events = row.get(1, Long.class);
+      views += events;
+      if (!reason.equals(ReleaseChange.NO_FLAG)) {
+        flagged.put(ViewFlag.of(reason), events);
+      }
     }
-    return new ViewTotals(db.fetchSingle(total, parameters).get(0, Long.class), flags);
+    return new ViewTotals(views, flagged);
   }
 }

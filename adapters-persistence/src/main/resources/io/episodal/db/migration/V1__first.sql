@@ -366,7 +366,7 @@ create table episode_stats (
 alter table episode_stats alter column viewers set storage external;
 alter table episode_stats alter column signed_in set storage external;
 
--- How many views of a UTC day each filter doubted.
+-- How many views of a UTC day each filter doubted, and how many none did, of deleted releases, too.
 create table view_flags (
   day date not null,
   reason text collate "C" not null,
