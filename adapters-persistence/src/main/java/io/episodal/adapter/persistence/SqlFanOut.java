@@ -1,6 +1,5 @@
 package io.episodal.adapter.persistence;
 
-import static io.episodal.adapter.persistence.schema.Tables.DELIVERY_LANES;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.identity.UserId;
@@ -11,7 +10,6 @@ import io.episodal.domain.notification.NotificationType;
 import io.episodal.domain.notification.port.out.FanOut;
 import io.episodal.domain.shared.port.out.IdGenerator;
 import io.episodal.domain.subscription.SubscriptionTarget;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -108,23 +106,14 @@ final class SqlFanOut implements FanOut {
   private static final String SKIP =
       "select 1 from followers u where u.wants and u.slot is not null";
 
-  /** Lanes {0} to {1} have had something delivered at {2}; all nodes hear of it on commit. */
-  private static final String STAMPED =
-      """
-      with stamped as (
-        update episodal.delivery_lanes set last_stamp = {2} where lane between {0} and {1}
-      )
-      select pg_notify({3}, {0} || ' ' || {1})
-      """;
-
-  private static final Duration TICK = Duration.ofNanos(1_000);
-
   private final DSLContext db;
   private final StoreClock clock;
+  private final SqlLanes lanes;
 
   SqlFanOut(DSLContext db, StoreClock clock) {
     this.db = db;
     this.clock = clock;
+    this.lanes = new SqlLanes(db, clock);
   }
 
   @Override
@@ -135,7 +124,7 @@ final class SqlFanOut implements FanOut {
 
   @Override
   public Delivered deliver(Step step, DeliveryPolicy policy) {
-    var stamp = lock(step.after().lane(), step.lastLane());
+    var stamp = lanes.lock(step.after().lane(), step.lastLane());
     var event = id(step.event().value());
     var about = db.fetchSingle(ABOUT, event);
     var limits = new SqlLimits(policy, NotificationType.of(about.get("kind", String.class)), stamp);
@@ -156,7 +145,7 @@ final class SqlFanOut implements FanOut {
     var last =
         new LanePosition(
             done.get("lane", Integer.class), new UserId(done.get("user_id", UUID.class)));
-    stamped(step.after().lane(), last.lane(), stamp);
+    lanes.stamp(step.after().lane(), last.lane(), stamp);
     return delivered(done, policy.overflow(), step.most(), last);
   }
 
@@ -181,11 +170,11 @@ final class SqlFanOut implements FanOut {
 
   @Override
   public long deliverDigests(int lane, DeliveryPolicy policy, IdGenerator ids, int most) {
-    var stamp = lock(lane, lane);
+    var stamp = lanes.lock(lane, lane);
     var limits = new SqlLimits(policy, NotificationType.DIGEST, stamp);
     var handled = new SqlDigests(db, lane, limits).deliver(ids, most);
     if (handled > 0) {
-      stamped(lane, lane, stamp);
+      lanes.stamp(lane, lane, stamp);
     }
     return handled;
   }
@@ -204,30 +193,6 @@ final class SqlFanOut implements FanOut {
                 """,
                 at(now))
             .fetch(0, Integer.class));
-  }
-
-  /**
-   * Locks lanes in their order, and answers a stamp after anything delivered in them, even if the
-   * clock stands still or was set back.
-   */
-  private Instant lock(int firstLane, int lastLane) {
-    var last =
-        db
-            .select(DELIVERY_LANES.LAST_STAMP)
-            .from(DELIVERY_LANES)
-            .where(DELIVERY_LANES.LANE.between((short) firstLane, (short) lastLane))
-            .orderBy(DELIVERY_LANES.LANE)
-            .forUpdate()
-            .fetch(DELIVERY_LANES.LAST_STAMP)
-            .stream()
-            .max(Instant::compareTo)
-            .orElseThrow();
-    var now = clock.read(db);
-    return now.isAfter(last) ? now : last.plus(TICK);
-  }
-
-  private void stamped(int firstLane, int lastLane, Instant stamp) {
-    db.fetch(STAMPED, number(firstLane), number(lastLane), at(stamp), val(NotifiedSignals.CHANNEL));
   }
 
   private static QueryPart followers(Step step) {

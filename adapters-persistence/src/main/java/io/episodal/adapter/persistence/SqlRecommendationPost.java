@@ -1,6 +1,5 @@
 package io.episodal.adapter.persistence;
 
-import static io.episodal.adapter.persistence.schema.Tables.DELIVERY_LANES;
 import static org.jooq.impl.DSL.val;
 
 import io.episodal.domain.identity.UserId;
@@ -14,7 +13,6 @@ import io.episodal.domain.recommendation.Delivery;
 import io.episodal.domain.recommendation.Recommendation;
 import io.episodal.domain.recommendation.port.out.RecommendationPost;
 import io.episodal.domain.shared.port.out.IdGenerator;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -114,25 +112,17 @@ final class SqlRecommendationPost implements RecommendationPost {
       )
       """;
 
-  /** The lane {0} has had something delivered at {1}; all nodes hear of it on commit. */
-  private static final String STAMPED =
-      """
-      with stamped as (
-        update episodal.delivery_lanes set last_stamp = {1} where lane = {0}
-      )
-      select pg_notify({2}, {0} || ' ' || {0})
-      """;
-
-  private static final Duration TICK = Duration.ofNanos(1_000);
   private static final NotificationType TYPE = NotificationType.RECOMMENDATION;
   private static final Field<String> SWITCH = val("type:" + TYPE.code());
 
   private final DSLContext db;
   private final StoreClock clock;
+  private final SqlLanes lanes;
 
   SqlRecommendationPost(DSLContext db, StoreClock clock) {
     this.db = db;
     this.clock = clock;
+    this.lanes = new SqlLanes(db, clock);
   }
 
   @Override
@@ -154,7 +144,7 @@ final class SqlRecommendationPost implements RecommendationPost {
 
   private long send(
       int lane, Map<UserId, Recommendation> best, DeliveryPolicy policy, IdGenerator ids) {
-    var stamp = lock(lane);
+    var stamp = lanes.lock(lane, lane);
     var recommendations =
         best.values().stream()
             .map(each -> StoredRecommendation.write(content(each)).data())
@@ -170,14 +160,14 @@ final class SqlRecommendationPost implements RecommendationPost {
             type(),
             may(policy, stamp));
     if (sent > 0) {
-      stamped(lane, stamp);
+      lanes.stamp(lane, lane, stamp);
     }
     return sent;
   }
 
   @Override
   public Delivery send(UserId user, NotificationId id, Recommended what, DeliveryPolicy policy) {
-    var stamp = lock(user.lane());
+    var stamp = lanes.lock(user.lane(), user.lane());
     var release = val(what.release().value());
     var against =
         db.fetchSingle(
@@ -205,7 +195,7 @@ final class SqlRecommendationPost implements RecommendationPost {
         SqlArrays.texts(List.of(what), each -> StoredRecommendation.write(each).data()),
         type(),
         DSL.sql("true"));
-    stamped(user.lane(), stamp);
+    lanes.stamp(user.lane(), user.lane(), stamp);
     return Delivery.SENT;
   }
 
@@ -216,22 +206,6 @@ final class SqlRecommendationPost implements RecommendationPost {
         SqlMutes.wanted(DSL.sql("array[{0}]", SWITCH)),
         DSL.sql(NONE_SINCE, at(stamp.minus(PAUSE)), type()),
         new SqlLimits(policy, TYPE, stamp).nextSlot());
-  }
-
-  /** Locks the lane, and answers a stamp after anything delivered in it. */
-  private Instant lock(int lane) {
-    var last =
-        db.select(DELIVERY_LANES.LAST_STAMP)
-            .from(DELIVERY_LANES)
-            .where(DELIVERY_LANES.LANE.eq((short) lane))
-            .forUpdate()
-            .fetchSingle(DELIVERY_LANES.LAST_STAMP);
-    var now = clock.read(db);
-    return now.isAfter(last) ? now : last.plus(TICK);
-  }
-
-  private void stamped(int lane, Instant stamp) {
-    db.fetch(STAMPED, val(lane), at(stamp), val(NotifiedSignals.CHANNEL));
   }
 
   private static Recommended content(Recommendation found) {

@@ -1,14 +1,12 @@
 package io.episodal.adapter.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.cache.port.out.AnswerCache.Tag;
 import io.episodal.domain.cache.port.out.Evictions.Eviction;
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.testkit.EvictionsContract;
 import io.episodal.testkit.SettableClock;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +14,6 @@ import org.junit.jupiter.api.Test;
 
 final class PostgresEvictionsTest extends EvictionsContract {
   private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
-  private static final String CUT_OFF =
-      """
-      select count(pg_terminate_backend(pid))
-      from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and query ~ '^ *listen '
-      """;
 
   @Override
   protected Persistence persistence(SettableClock clock) {
@@ -44,7 +36,7 @@ final class PostgresEvictionsTest extends EvictionsContract {
 
   @Test
   void whatWasMissedWhileCutOffIsMadeGood() throws Exception {
-    cutOff();
+    Listeners.cutOff();
     tell(eviction(Tag.VIEWS));
 
     assertEquals(Eviction.OF_EVERYTHING, next());
@@ -57,30 +49,10 @@ final class PostgresEvictionsTest extends EvictionsContract {
 
   @Test
   void whatOthersSendMayMeanAnything() throws Exception {
-    notifyOf("hello");
+    Listeners.send("episodal_evictions", "hello");
     assertEquals(Eviction.OF_EVERYTHING, next());
 
-    notifyOf(ids.next() + " VIEWS WEATHER");
+    Listeners.send("episodal_evictions", ids.next() + " VIEWS WEATHER");
     assertEquals(Eviction.OF_EVERYTHING, next());
-  }
-
-  private static void cutOff() throws SQLException {
-    var begun = System.nanoTime();
-    while (number(CUT_OFF) == 0) {
-      assertTrue(System.nanoTime() - begun < PATIENCE, "nobody listens");
-    }
-  }
-
-  private static void notifyOf(String payload) throws SQLException {
-    number("select count(pg_notify('episodal_evictions', '" + payload + "'))");
-  }
-
-  private static long number(String sql) throws SQLException {
-    try (var connection = FreshStore.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 }

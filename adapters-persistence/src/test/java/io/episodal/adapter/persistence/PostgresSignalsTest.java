@@ -1,12 +1,10 @@
 package io.episodal.adapter.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.episodal.domain.transaction.Persistence;
 import io.episodal.testkit.SettableClock;
 import io.episodal.testkit.SignalsContract;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,12 +13,6 @@ import org.junit.jupiter.api.Test;
 
 final class PostgresSignalsTest extends SignalsContract {
   private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
-  private static final String CUT_OFF =
-      """
-      select count(pg_terminate_backend(pid))
-      from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and query ~ '^ *listen '
-      """;
 
   @Override
   protected Persistence persistence(SettableClock clock) {
@@ -42,7 +34,7 @@ final class PostgresSignalsTest extends SignalsContract {
 
   @Test
   void whatWasMissedWhileCutOffIsMadeGood() throws Exception {
-    cutOff();
+    Listeners.cutOff();
     deliver(9);
 
     assertEquals(EVERYWHERE, next());
@@ -52,30 +44,10 @@ final class PostgresSignalsTest extends SignalsContract {
 
   @Test
   void whatOthersSendMayMeanAnything() throws Exception {
-    notifyOf("hello");
+    Listeners.send("episodal_inbox", "hello");
     assertEquals(EVERYWHERE, next());
 
-    notifyOf("62 99");
+    Listeners.send("episodal_inbox", "62 99");
     assertEquals(Set.of(62, 63), next());
-  }
-
-  private static void cutOff() throws SQLException {
-    var begun = System.nanoTime();
-    while (number(CUT_OFF) == 0) {
-      assertTrue(System.nanoTime() - begun < PATIENCE, "nobody listens");
-    }
-  }
-
-  private static void notifyOf(String payload) throws SQLException {
-    number("select count(pg_notify('episodal_inbox', '" + payload + "'))");
-  }
-
-  private static long number(String sql) throws SQLException {
-    try (var connection = FreshStore.dataSource().getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 }
