@@ -12,9 +12,7 @@ import io.episodal.domain.identity.UserId;
 import io.episodal.domain.notification.Announcement;
 import io.episodal.domain.notification.Content;
 import io.episodal.domain.notification.DeliveryPolicy;
-import io.episodal.domain.notification.EpisodeReference;
 import io.episodal.domain.notification.InboxFilter;
-import io.episodal.domain.notification.InboxPage;
 import io.episodal.domain.notification.InboxPosition;
 import io.episodal.domain.notification.Notification;
 import io.episodal.domain.notification.NotificationId;
@@ -27,26 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What users find in their inboxes and what they can do with it. */
-public abstract class InboxContract extends PersistenceContract {
-  private static final DeliveryPolicy GENEROUS =
-      new DeliveryPolicy(1_000, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
-
+public abstract class InboxContract extends OneInboxContract {
   private static final InboxFilter ARCHIVED = new InboxFilter(true, false, Set.of());
-
-  private Newsroom newsroom;
-  private SubscriptionTarget release;
-  private UserId user;
-
-  @BeforeEach
-  void openNewsroom() {
-    newsroom = new Newsroom(unitOfWork(), clock, ids);
-    release = newsroom.aRelease();
-    user = follower();
-  }
 
   @Test
   void isEmptyAtFirst() {
@@ -267,34 +250,6 @@ public abstract class InboxContract extends PersistenceContract {
   }
 
   @Test
-  void aDigestTellsOfWhatRemainsAndIsRetractedWithAllOfIt() {
-    var strict = new DeliveryPolicy(1, Duration.ofHours(1), DeliveryPolicy.Overflow.DIGEST);
-    var reader = follower();
-    var events = newsroom.episodesOf(release, 3);
-    var told = events.stream().map(newsroom::announcement).toList();
-    events.forEach(event -> newsroom.tell(event, strict, release));
-    clock.advance(strict.window());
-    newsroom.tellDigests(strict);
-    hide(user, events.getFirst());
-    assertEquals(List.of(new Content.Digest(told.subList(1, 3))), contents());
-
-    newsroom.retract(events.get(2));
-    assertEquals(List.of(new Content.Digest(told.subList(1, 2))), contents());
-    assertEquals(1, unread(user));
-    markRead(reader, newsroom.told(reader).getLast());
-
-    newsroom.retract(events.get(1));
-    assertEquals(List.of(), contents());
-    assertEquals(0, unread(user));
-    assertEquals(0, page(user, PageRequest.first(5)).page().total());
-    assertEquals(
-        new Content.Digest(told.subList(1, 3)), newsroom.inbox(reader).getFirst().content());
-
-    newsroom.restore(events.get(1));
-    assertEquals(List.of(new Content.Digest(told.subList(1, 2))), contents());
-  }
-
-  @Test
   void whatIsHiddenIsGone() {
     var event = tell();
     var kept = tell();
@@ -370,124 +325,8 @@ public abstract class InboxContract extends PersistenceContract {
     assertEquals(1, newsroom.inbox(user).size());
   }
 
-  @Test
-  void whatIsRetractedDisappearsUnlessItWasRead() {
-    var reader = follower();
-    var event = tell();
-    markRead(reader, event);
-
-    newsroom.retract(event);
-
-    assertEquals(List.of(), newsroom.told(user));
-    assertEquals(0, unread(user));
-    assertEquals(0, page(user, PageRequest.first(5)).page().total());
-    assertFalse(markRead(user, event));
-    assertFalse(hide(user, event));
-    assertEquals(List.of(event), newsroom.told(reader));
-    assertTrue(hide(reader, event));
-  }
-
-  @Test
-  void episodesToldTogetherAreOneNotificationOfThoseThatRemain() {
-    var told = newsroom.nextEpisodes(release, 3);
-    var event = newsroom.record(told);
-    newsroom.tell(event, USUAL, release);
-    assertEquals(List.of(new Content.Single(told)), contents());
-
-    retract(told.episodes().get(1));
-    retract(told.last());
-    var remaining =
-        new Announcement.NewEpisodes(
-            told.release(), told.releaseTitle(), List.of(told.episodes().getFirst()));
-    assertEquals(List.of(new Content.Single(remaining)), contents());
-    assertEquals(1, unread(user));
-
-    retract(told.episodes().getFirst());
-    assertEquals(List.of(), contents());
-    assertEquals(0, unread(user));
-  }
-
-  @Test
-  void ofManyEpisodesToldTogetherTheLastAreNamed() {
-    var many = newsroom.nextEpisodes(release, Announcement.NewEpisodes.MOST_NAMED + 1);
-    var one = newsroom.nextEpisode(release);
-    newsroom.tell(newsroom.record(many), USUAL, release);
-    clock.advance(Duration.ofSeconds(1));
-    newsroom.tell(newsroom.record(one), USUAL, release);
-
-    assertEquals(List.of(new Content.Single(one), new Content.Single(many.inBrief())), contents());
-  }
-
-  @Test
-  void whoReadItGoesOnSeeingEpisodesOfWhichNoneRemains() {
-    var told = newsroom.nextEpisodes(release, 2);
-    var event = newsroom.record(told);
-    newsroom.tell(event, USUAL, release);
-    markRead(user, event);
-
-    told.episodes().forEach(this::retract);
-
-    assertEquals(List.of(new Content.Single(told)), contents());
-  }
-
-  @Test
-  void readingAllDoesNotBringBackWhatWasRetracted() {
-    newsroom.retract(tell());
-
-    run(tx -> tx.inbox().markAllRead(user, clock.instant()));
-
-    assertEquals(List.of(), newsroom.told(user));
-  }
-
-  @Test
-  void whatIsRestoredIsThereAgain() {
-    var event = tell();
-    newsroom.retract(event);
-
-    newsroom.restore(event);
-
-    assertEquals(List.of(event), newsroom.told(user));
-    assertEquals(1, unread(user));
-  }
-
   private static InboxFilter ofTypes(NotificationType... types) {
     return new InboxFilter(false, false, Set.of(types));
-  }
-
-  private List<Content> contents() {
-    return newsroom.inbox(user).stream().map(Notification::content).toList();
-  }
-
-  private void retract(EpisodeReference episode) {
-    run(tx -> tx.notificationEvents().retractEpisodes(List.of(episode.id()), clock.instant()));
-  }
-
-  private UserId follower() {
-    var follower = samples.user();
-    newsroom.follow(follower, release);
-    return follower;
-  }
-
-  private NotificationId tell() {
-    var event = newsroom.episodeOf(release);
-    newsroom.tell(event, GENEROUS, release);
-    return event;
-  }
-
-  private InboxPage page(UserId whose, PageRequest request) {
-    return read(tx -> tx.inbox().page(whose, InboxFilter.ALL, request));
-  }
-
-  private long unread(UserId whose) {
-    return read(tx -> tx.inbox().unreadCount(whose));
-  }
-
-  private boolean markRead(UserId whose, NotificationId id) {
-    return write(tx -> tx.inbox().markRead(whose, id, clock.instant()));
-  }
-
-  private boolean hide(UserId whose, NotificationId id) {
-    return write(tx -> tx.inbox().hide(whose, id, clock.instant()));
   }
 
   private boolean archive(UserId whose, NotificationId id) {
